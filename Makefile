@@ -1,0 +1,57 @@
+# make scan · make test · make check · make eval · make bench: the whole of it.
+PYTHON ?= python3
+BIN := .venv/bin
+IN ?= examples/mailbox.mbox examples/linkedin-export.zip examples/reported
+OUT ?= report.html
+LUREWATCH_DATA ?= ../shared/data
+export LUREWATCH_DATA
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: scan setup test check eval bench docs lock clean
+
+scan: setup  ## read IN (files, folders, archives), print the ranked table, write OUT
+	$(BIN)/lurewatch scan $(IN) --html $(OUT)
+
+setup: .venv/.run  ## .venv with the command and what it needs to run, no more
+
+# One stamp for each locked set: changed locks install again, unchanged ones cost nothing.
+.venv/.run: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+test: .venv/.dev  ## all that needs no system service; HEAVY=1: the rest too, installed by apt when root
+ifeq ($(HEAVY),1)
+	tools/install_services
+	$(BIN)/python -m pytest
+else
+	$(BIN)/python -m pytest -m "not service"
+endif
+
+check: .venv/.dev  ## format, lint, types, import contracts, docs in step
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src tests tools evaluation benchmarks
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.docs --check
+
+docs: .venv/.dev  ## print the pages that come from the code
+	$(BIN)/python -m tools.docs
+
+eval: .venv/.dev  ## score the labelled sets under LUREWATCH_DATA; prints docs/evaluation.md
+	$(BIN)/python -m evaluation
+
+bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
+	$(BIN)/python -m benchmarks
+
+lock:  ## lock the ranges of pyproject again (needs uv)
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis report.html

@@ -1,0 +1,1 @@
+"""Joins messages into conversations and marks the regions of their texts."""

@@ -1,0 +1,1 @@
+"""Finds indicators in one conversation, weighs them, and says why."""

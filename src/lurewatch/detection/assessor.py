@@ -1,0 +1,93 @@
+"""The order inside detection: prepare, see, weigh, stage, explain."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from lurewatch.detection import claims, course
+from lurewatch.detection.catalogue import DETECTORS
+from lurewatch.detection.explain import explain
+from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
+from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
+from lurewatch.detection.view import View, prepare
+from lurewatch.detection.weigh import Weighed, load_weights, prior_decibans, probability_of, weigh
+from lurewatch.errors import DefinitionError
+from lurewatch.model.assessment import Assessment
+from lurewatch.model.conversation import Conversation, Side
+from lurewatch.model.evidence import Sighting
+from lurewatch.model.gap import Gap
+from lurewatch.model.kind import LIKELY, Kind, verdict
+from lurewatch.text.phrases import PhraseBook
+from lurewatch.text.topics import load_topics
+
+
+class Assessor:
+    """Assesses conversations one by one; holds rules, weights and topics, and nothing of what it has read."""
+
+    def __init__(self, prior: float = 0.01, topics: Path | None = None, weights: Path | None = None) -> None:
+        rules = load_rules()
+        lexicon = load_lexicon()
+        lexicon |= inline_concepts(rules)
+        self._rules = {rule.id: rule for rule in rules}
+        self._indicators = load_indicators()
+        self._families = {one.id: one.family for one in self._indicators.values()}
+        self._book = PhraseBook(lexicon)
+        self._detectors = (RuleDetector(rules, lexicon), *(make(self._book) for make in DETECTORS))
+        self._weights = load_weights(weights) if weights else load_weights()
+        self._topics = load_topics(topics) if topics else load_topics()
+        self.prior = prior_decibans(prior)
+        self._check()
+
+    def _check(self) -> None:
+        wanted = {rule.indicator for rule in self._rules.values() if rule.by is Side.CONTACT}
+        faults = [f"indicator {name!r}: not in indicators.toml" for name in sorted(wanted - self._indicators.keys())]
+        faults += [f"indicator {name!r}: has no weight" for name in sorted(self._indicators.keys() - self._weights.of.keys())]
+        if faults:
+            raise DefinitionError(faults)
+
+    def assess(self, conversation: Conversation, extra: Sequence[Sighting] = ()) -> Assessment:
+        """The assessment of one conversation; `extra` are sightings that only several conversations together show."""
+        view = prepare(conversation, self._book)
+        gaps = list(conversation.gaps)
+        seen = [*self._sight(view, gaps), *extra]
+        by_contact = sorted((one for one in seen if one.indicator), key=lambda one: (one.message, one.start, one.rule))
+        weighed = weigh(by_contact, self._families, self._weights, self.prior)
+        return self._assessment(view, seen, by_contact, weighed, gaps)
+
+    def _sight(self, view: View, gaps: list[Gap]) -> Iterable[Sighting]:
+        for detector in self._detectors:
+            try:
+                yield from detector.sight(view)
+            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+                gaps.append(Gap("detector failed", detector.name, type(error).__name__))
+
+    def _assessment(
+        self, view: View, seen: list[Sighting], by_contact: list[Sighting], weighed: Weighed, gaps: list[Gap]
+    ) -> Assessment:
+        stages = course.stages(by_contact, self._rules, view)
+        return Assessment(
+            id=view.conversation.id,
+            probability=weighed.probability,
+            decibans=weighed.total,
+            prior_decibans=self.prior,
+            verdict=verdict(weighed.probability),
+            kind=max(Kind, key=lambda kind: weighed.kinds[kind]),
+            kinds=weighed.kinds,
+            stage=stages[-1].stage,
+            stages=stages,
+            asks=tuple(course.asks(by_contact, self._rules, view, self._topics)),
+            disclosures=tuple(course.disclosures(seen, self._rules, view, self._topics)),
+            claims=claims.claims(view),
+            evidence=tuple(explain(by_contact, weighed.decibans, view, self._rules, self._indicators)),
+            gaps=tuple(gaps),
+            first_alert_message=self._first_alert(by_contact, weighed),
+        )
+
+    def _first_alert(self, sightings: list[Sighting], weighed: Weighed) -> int | None:
+        """The message after which, reading no further, the verdict was first "likely"."""
+        if probability_of(self.prior + sum(value for value in weighed.decibans if value > 0)) < LIKELY:
+            return None
+        for message in sorted({one.message for one in sightings}):
+            so_far = [one for one in sightings if one.message <= message]
+            if weigh(so_far, self._families, self._weights, self.prior).probability >= LIKELY:
+                return message
+        return None

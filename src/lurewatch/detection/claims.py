@@ -1,0 +1,58 @@
+"""What the contact says of themselves, checked offline against what came with the message."""
+
+import re
+from collections.abc import Iterator
+
+from lurewatch.detection.view import View
+from lurewatch.model.assessment import Claim
+from lurewatch.model.conversation import Side
+from lurewatch.model.kind import Check
+from lurewatch.text.domains import is_free_mail, organisation_words
+
+# "I am a partner at Northgate Insight", "I work for …", "on behalf of …": the name that follows, in capitals as names are.
+_SAYS = re.compile(
+    r"\b(?:I (?:work|am working|consult) (?:for|at|with)|I(?:'m| am|’m) (?:an? |the )?[\w\- ]{2,40}? (?:at|of|from|with|for)"
+    r"|I represent|on behalf of|Ich arbeite (?:für|bei)|im Auftrag (?:von|der)|je travaille (?:pour|chez)|trabajo (?:para|en)"
+    r"|en nombre de|au nom de)\s+(?:the |der |la |le |el )?((?:[A-ZÄÖÜÉ][\w&.\-']*)(?: (?:of|for|and|&|de|für|und|[A-ZÄÖÜÉ][\w&.\-']*)){0,4})"
+)
+_TRIGGERS = ("I ", "behalf", "arbeite", "Auftrag", "travaille", "trabajo", "nombre de", "nom de", "I'm", "I’m")
+_LEGAL = frozenset({"ltd", "limited", "gmbh", "inc", "llc", "ag", "sa", "plc", "the", "of", "and", "for", "group", "university"})
+
+
+def claims(view: View) -> tuple[Claim, ...]:
+    """Each claim once, those that came with the conversation first."""
+    said = dict.fromkeys((*view.conversation.contact.claims, *_in_texts(view)))
+    domain, passed = _sender(view)
+    return tuple(_checked(claim, domain, passed) for claim in said)
+
+
+def _in_texts(view: View) -> Iterator[str]:
+    for part in view.of(Side.CONTACT):
+        text = part.message.text[:4000]
+        if any(trigger in text for trigger in _TRIGGERS):
+            for found in _SAYS.finditer(text):
+                if part.is_own(*found.span()):
+                    yield f"works for {found.group(1).rstrip('.')}"
+
+
+def _sender(view: View) -> tuple[str, bool]:
+    """The domain that the contact writes from, and whether it vouched for the mail."""
+    for part in view.of(Side.CONTACT):
+        if "@" in part.message.author.value:
+            passed = "dmarc=pass" in part.message.headers.get("authentication-results", "").lower()
+            return part.message.author.value.rpartition("@")[2], passed
+    handles = (one.value for one in view.conversation.contact.handles if "@" in one.value)
+    return next(handles, "").rpartition("@")[2], False
+
+
+def _checked(claim: str, domain: str, passed: bool) -> Claim:
+    if not domain:
+        return Claim(claim, Check.NOT_CHECKABLE, "No address came with the message to hold the claim against.")
+    if is_free_mail(domain):
+        return Claim(claim, Check.NOT_CHECKABLE, f"The address is free mail ({domain}), which says nothing of an employer.")
+    words = {word for word in re.findall(r"[a-z0-9]{3,}", claim.lower()) if word not in _LEGAL} - {"works"}
+    if not words & set(organisation_words(domain)) and not any(word in domain for word in words if len(word) > 4):
+        return Claim(claim, Check.NOT_CHECKABLE, f"The address's domain, {domain}, does not bear the claimed name.")
+    if passed:
+        return Claim(claim, Check.SUPPORTED, f"The mail comes from {domain}, which bears the name and vouched for the mail.")
+    return Claim(claim, Check.NOT_CHECKABLE, f"The address bears the name ({domain}), but nothing shows that the domain sent it.")

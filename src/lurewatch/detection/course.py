@@ -1,0 +1,50 @@
+"""How far an approach has come, what is asked, and what was given."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lurewatch.detection.rule_file import Rule
+from lurewatch.detection.view import View
+from lurewatch.model.assessment import Ask, Disclosure, StageShown
+from lurewatch.model.conversation import Side
+from lurewatch.model.evidence import Sighting
+from lurewatch.model.kind import Stage
+from lurewatch.text.topics import Topics
+
+
+def stages(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View) -> tuple[StageShown, ...]:
+    """The stages shown, in their order, each with the first message that shows it; always at least `contact`."""
+    first = {Stage.CONTACT: next((part.index for part in view.of(Side.CONTACT)), 0)}
+    for sighting in sightings:
+        rule = rules.get(sighting.rule)
+        if rule and rule.stage:
+            first.setdefault(rule.stage, sighting.message)
+    return tuple(StageShown(stage, first[stage]) for stage in Stage if stage in first)
+
+
+def asks(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View, topics: Topics) -> Iterator[Ask]:
+    """What the contact wants, in order; the topic is the protected one nearest in the message."""
+    taken: set[tuple[int, str]] = set()
+    for one in sightings:
+        what = rules[one.rule].ask if one.rule in rules else None
+        if what and (one.message, what) not in taken:
+            taken.add((one.message, what))
+            yield Ask(what, _topic(view, one, topics), one.message, one.start, one.end)
+
+
+def disclosures(
+    sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View, topics: Topics
+) -> Iterator[Disclosure]:
+    """What our person gave, in order."""
+    for one in sorted(sightings, key=lambda one: (one.message, one.start)):
+        what = rules[one.rule].disclosure if one.rule in rules else None
+        if what:
+            yield Disclosure(what, _topic(view, one, topics), one.message, one.start, one.end)
+
+
+def _topic(view: View, sighting: Sighting, topics: Topics) -> str:
+    """The protected topic nearest to a sighting in its message, else in an earlier one, latest first."""
+    folded = view.parts[sighting.message].folded
+    found = topics.nearest(folded.text, folded.position(sighting.start))
+    for part in reversed(view.parts[: sighting.message]):
+        found = found or topics.nearest(part.folded.text, len(part.folded.text))
+    return found

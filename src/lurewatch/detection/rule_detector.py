@@ -1,0 +1,131 @@
+"""Applies the rules: which concepts stand near each other in the words of one side."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lurewatch.detection.rule_file import Rule
+from lurewatch.detection.view import Part, View
+from lurewatch.errors import DefinitionError
+from lurewatch.model.conversation import Side
+from lurewatch.model.evidence import Sighting
+from lurewatch.text.phrases import Hit
+
+_AROUND = 40  # how far a rule's pattern may look beyond the span of its concepts
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule with its concepts as numbers; the first group is the anchor, the one with the fewest phrases."""
+
+    rule: Rule
+    groups: tuple[frozenset[int], ...]
+    unless: frozenset[int]
+    unless_message: frozenset[int]
+    pattern: re.Pattern[str] | None
+
+
+class RuleDetector:
+    """All rules of one side at once: a rule does work only where a phrase of its rarest concept was seen."""
+
+    name = "rules"
+
+    def __init__(self, rules: Iterable[Rule], lexicon: dict[str, tuple[str, ...]]) -> None:
+        numbers = {name: number for number, name in enumerate(lexicon)}
+        self._by_anchor: dict[Side, dict[int, list[_Ready]]] = {Side.CONTACT: {}, Side.PERSON: {}}
+        faults: list[str] = []
+        for rule in rules:
+            ready = _ready(rule, lexicon, numbers, faults)
+            for concept in ready.groups[0] if ready else ():
+                self._by_anchor[rule.by].setdefault(concept, []).append(ready)  # type: ignore[arg-type]
+        if faults:
+            raise DefinitionError(faults)
+
+    def sight(self, view: View) -> Iterator[Sighting]:
+        """At most one sighting for each rule and message."""
+        for part in view.parts:
+            yield from self._in_part(part)
+
+    def _in_part(self, part: Part) -> Iterator[Sighting]:
+        anchors = self._by_anchor[part.side]
+        places: dict[int, list[Hit]] = {}
+        for hit in part.hits:
+            places.setdefault(hit.concept, []).append(hit)
+        tried: set[str] = set()
+        for concept in places:
+            for ready in anchors.get(concept, ()):
+                if ready.rule.id not in tried:
+                    tried.add(ready.rule.id)
+                    span = _seen(ready, places, part.folded.text)
+                    if span:
+                        yield Sighting(ready.rule.indicator, ready.rule.id, part.index, *part.folded.span(*span))
+
+
+def inline_concepts(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """The concepts that rules write in place, as `"exact phrase"`, each under that very spelling."""
+    names = (name for rule in rules for group in (*rule.all, *rule.unless, *rule.unless_message) for name in group.split("|"))
+    return {name: (name.strip('"'),) for name in names if name.startswith('"')}
+
+
+def _ready(rule: Rule, lexicon: dict[str, tuple[str, ...]], numbers: dict[str, int], faults: list[str]) -> _Ready | None:
+    names = {name for group in (*rule.all, *rule.unless, *rule.unless_message) for name in group.split("|")}
+    unknown = sorted(names - numbers.keys())
+    if unknown or not rule.all:
+        faults.append(f"{rule.file}: rule {rule.id!r}: no such concept: {', '.join(unknown) or '(none named)'}")
+        return None
+    ordered = sorted(rule.all, key=lambda group: sum(len(lexicon[name]) for name in group.split("|")))
+    return _Ready(
+        rule,
+        tuple(_numbers(group, numbers) for group in ordered),
+        _numbers("|".join(rule.unless), numbers),
+        _numbers("|".join(rule.unless_message), numbers),
+        re.compile(rule.pattern) if rule.pattern else None,
+    )
+
+
+def _numbers(group: str, numbers: dict[str, int]) -> frozenset[int]:
+    return frozenset(numbers[name] for name in group.split("|") if name)
+
+
+def _seen(ready: _Ready, places: dict[int, list[Hit]], text: str) -> tuple[int, int] | None:
+    """The first span in which the rule holds, or None."""
+    if not ready.unless_message.isdisjoint(places):
+        return None
+    groups = [[hit for concept in group if concept in places for hit in places[concept]] for group in ready.groups]
+    if not all(groups):
+        return None
+    for anchor in sorted(groups[0], key=lambda hit: hit.start):
+        chosen = _around(anchor, groups[1:])
+        if not chosen:
+            continue
+        span = min(hit.start for hit in chosen), max(hit.end for hit in chosen)
+        if span[1] - span[0] <= (ready.rule.near or len(text)) and _stands(ready, span, chosen, places, text):
+            return span
+    return None
+
+
+def _around(anchor: Hit, others: Sequence[list[Hit]]) -> list[Hit]:
+    """The anchor and the nearest hit of each other group, none of them overlapping; empty if a group has none free."""
+    chosen = [anchor]
+    for hits in others:
+        free = [hit for hit in hits if not _overlaps(hit, chosen)]
+        if not free:
+            return []
+        chosen.append(min(free, key=lambda hit: abs(hit.start - anchor.start)))
+    return chosen
+
+
+def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.start < other.end and hit.end > other.start for other in others)
+
+
+def _stands(
+    ready: _Ready, span: tuple[int, int], chosen: list[Hit], places: dict[int, list[Hit]], text: str
+) -> bool:
+    """Whether nothing near the span takes it back (a "not" within a phrase that was found does not), and the pattern holds."""
+    low = span[0] - ready.rule.unless_near
+    for concept in ready.unless:
+        if any(low <= hit.start < span[1] and not _overlaps(hit, chosen) for hit in places.get(concept, ())):
+            return False
+    around = text[max(0, span[0] - _AROUND) : span[1] + _AROUND]
+    return ready.pattern is None or ready.pattern.search(around) is not None

@@ -1,0 +1,113 @@
+"""Adds evidence up: decibans from the prior, dependent evidence counted once, the four kinds."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log10
+from pathlib import Path
+
+from lurewatch.errors import DefinitionError, UsageError
+from lurewatch.model.evidence import Sighting
+from lurewatch.model.kind import Kind
+
+EXPERT = Path(__file__).parent / "weights" / "expert.toml"
+_OTHERS = (Kind.SCAM, Kind.BULK, Kind.ORDINARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Decibans of each indicator for each kind, the most that a family may add, and the share of kinds among the rest.
+
+    `of[indicator][kind]` is 10·log10 of how much likelier the indicator is in that kind; for `covert-approach` against
+    all others together, for the other kinds against ordinary messages. `caps[family]` bounds what its evidence *for*
+    adds, in decibans. `shares` are the prior shares of scam, bulk and ordinary among what is not covert; they sum to 1.
+    """
+
+    of: Mapping[str, Mapping[Kind, float]]
+    caps: Mapping[str, float]
+    shares: Mapping[Kind, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What each sighting adds (same order as given), the sum with the prior, and the probabilities of the kinds."""
+
+    decibans: tuple[float, ...]
+    total: float
+    probability: float
+    kinds: Mapping[Kind, float]
+
+
+def prior_decibans(prior: float) -> float:
+    """10·log10 of the odds of a prior probability; UsageError outside (0, 1)."""
+    if not 0 < prior < 1:
+        raise UsageError(f"prior {prior}: must lie between 0 and 1, for example 0.01")
+    return 10 * log10(prior / (1 - prior))
+
+
+def probability_of(decibans: float) -> float:
+    """The probability that odds of so many decibans mean."""
+    return 1 / (1 + exp(-decibans * 0.2302585092994046))
+
+
+def weigh(sightings: Sequence[Sighting], families: Mapping[str, str], weights: Weights, prior: float) -> Weighed:
+    """Weighs sightings given in order of message; `families` maps an indicator to its family, `prior` is in decibans.
+
+    An indicator counts once, where it was first seen; a family's evidence for is scaled down to its cap.
+    """
+    raw = _first_only(sightings, weights)
+    scale = _scales(sightings, raw, families, weights)
+    granted = tuple(
+        round(value * scale[families[sighting.indicator]] if value > 0 else value, 2)
+        for value, sighting in zip(raw, sightings, strict=True)
+    )
+    total = prior + sum(granted)
+    probability = probability_of(total)
+    return Weighed(granted, total, probability, _kinds({one.indicator for one in sightings}, weights, probability))
+
+
+def _first_only(sightings: Sequence[Sighting], weights: Weights) -> list[float]:
+    seen: set[str] = set()
+    values: list[float] = []
+    for sighting in sightings:
+        values.append(0.0 if sighting.indicator in seen else weights.of[sighting.indicator][Kind.COVERT])
+        seen.add(sighting.indicator)
+    return values
+
+
+def _scales(
+    sightings: Sequence[Sighting], raw: Iterable[float], families: Mapping[str, str], weights: Weights
+) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for sighting, value in zip(sightings, raw, strict=True):
+        family = families[sighting.indicator]
+        sums[family] = sums.get(family, 0.0) + max(value, 0.0)
+    return {family: min(1.0, weights.caps.get(family, value) / value) if value else 1.0 for family, value in sums.items()}
+
+
+def _kinds(indicators: Iterable[str], weights: Weights, probability: float) -> dict[Kind, float]:
+    """The four kinds: covert as weighed, the rest shared out by what speaks for scam and for bulk."""
+    scores = {kind: 10 * log10(weights.shares[kind]) for kind in _OTHERS}
+    for indicator in sorted(indicators):
+        for kind in _OTHERS:
+            scores[kind] += weights.of[indicator].get(kind, 0.0)
+    top = max(scores.values())
+    parts = {kind: 10 ** ((score - top) / 10) for kind, score in scores.items()}
+    rest = (1 - probability) / sum(parts.values())
+    return {Kind.COVERT: probability} | {kind: part * rest for kind, part in parts.items()}
+
+
+def load_weights(path: Path = EXPERT) -> Weights:
+    """Reads weights from TOML; UsageError if unreadable, DefinitionError if they do not fit together."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot read the weights ({error.strerror})") from error
+    try:
+        return Weights(
+            {name: {Kind(kind): float(value) for kind, value in table.items()} for name, table in document["indicators"].items()},
+            {family: float(cap) for family, cap in document["caps"].items()},
+            {Kind(kind): float(share) for kind, share in document["shares"].items()},
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise DefinitionError([f"{path.name}: {error}"]) from error

@@ -1,0 +1,32 @@
+"""What can go wrong in a way that ends a request; bad data of one message is a Gap instead.
+
+    LurewatchError
+    ├── UsageError            the request makes no sense as it was put
+    ├── NothingReadable       no message could be read from what was named
+    ├── LineError             one line of a JSON Lines input is not a conversation
+    └── DefinitionError       a rule, lexicon, weights or topics file is wrong
+"""
+
+
+class LurewatchError(Exception):
+    """The root: its text says place, fault, value and next step, and never quotes a message."""
+
+
+class UsageError(LurewatchError):
+    """The request makes no sense as it was put."""
+
+
+class NothingReadable(LurewatchError):
+    """No message could be read from what was named."""
+
+
+class LineError(LurewatchError):
+    """One line of a JSON Lines input is not a conversation."""
+
+
+class DefinitionError(LurewatchError):
+    """A rule, lexicon, weights or topics file is wrong; all its faults are told at once."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults

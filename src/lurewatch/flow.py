@@ -1,0 +1,107 @@
+"""The order of the stages."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from lurewatch.conversations.assemble import Assembly
+from lurewatch.detection.assessor import Assessor
+from lurewatch.errors import LineError
+from lurewatch.linking.reach import several_people
+from lurewatch.model.acquaintance import Acquaintance
+from lurewatch.model.assessment import Assessment
+from lurewatch.model.conversation import Conversation
+from lurewatch.model.gap import Gap
+from lurewatch.model.message import Message
+from lurewatch.model.source_read import SourceRead
+from lurewatch.sources.catalogue import read
+from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What somebody may choose: the prior share of covert approaches, our handles, topics and weights of their own."""
+
+    prior: float = 0.01
+    owners: tuple[str, ...] = ()
+    topics: Path | None = None
+    weights: Path | None = None
+
+
+class Judged(NamedTuple):
+    """One conversation and what we think of it."""
+
+    conversation: Conversation
+    assessment: Assessment
+
+
+class Failed(NamedTuple):
+    """A line that could not be read, in its place."""
+
+    id: str | None
+    error: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says in words who is ours."""
+
+    judged: Iterator[Judged] = iter(())
+    gaps: list[Gap] = field(default_factory=list)
+    sources: list[SourceRead] = field(default_factory=list)
+    owners: str = ""
+
+
+def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None] | None = None) -> Scan:
+    """Reads what is named and judges every conversation; `progress` is told how many messages have been read."""
+    result = Scan()
+    result.judged = _judge_all(paths, options, progress or (lambda count: None), result)
+    return result
+
+
+def _judge_all(
+    paths: Sequence[Path], options: Options, progress: Callable[[int], None], result: Scan
+) -> Iterator[Judged]:
+    assessor = Assessor(options.prior, options.topics, options.weights)
+    assembly = Assembly(options.owners)
+    for count, item in enumerate(read(paths)):
+        if isinstance(item, Conversation):
+            yield Judged(item, assessor.assess(item))
+        else:
+            _take(item, assembly, result)
+        if count % 256 == 0:
+            progress(count)
+    result.owners = assembly.owners().sentence
+    for _, group in groupby(assembly.conversations(), key=lambda one: one.contact.handles[0].key):
+        yield from _judge_contact(list(group), assessor)
+    result.gaps.extend(assembly.gaps)
+
+
+def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
+    if isinstance(item, Gap):
+        result.gaps.append(item)
+    elif isinstance(item, SourceRead):
+        result.sources.append(item)
+    else:
+        assembly.add(item)
+
+
+def _judge_contact(conversations: list[Conversation], assessor: Assessor) -> Iterator[Judged]:
+    """Judges one contact's conversations, and again those that gain evidence from the others."""
+    group = [Judged(one, assessor.assess(one)) for one in conversations]
+    together = several_people(group) if len(group) > 1 else {}
+    for one, assessment in group:
+        extra = together.get(one.id)
+        yield Judged(one, assessor.assess(one, [extra]) if extra else assessment)
+
+
+def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Failed]:
+    """One assessment for each line of JSON, in order; a line that cannot be read gives Failed in its place."""
+    assessor = Assessor(options.prior, options.topics, options.weights)
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield assessor.assess(conversation_of_line(line, number))
+        except LineError as error:
+            yield Failed(id_of_line(line), str(error))

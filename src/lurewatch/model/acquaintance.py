@@ -1,0 +1,16 @@
+"""What a network's own list says of somebody our person is connected with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lurewatch.model.handle import Handle
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """A connection: whom, the employer and position they showed, and since when."""
+
+    handle: Handle
+    employer: str = ""
+    position: str = ""
+    since: date | None = None

@@ -1,0 +1,63 @@
+"""Messages between one contact and one of our people."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from lurewatch.model.gap import Gap
+from lurewatch.model.handle import Handle
+from lurewatch.model.message import Channel, Message
+
+
+class Side(StrEnum):
+    """Who of the two wrote."""
+
+    CONTACT = "contact"
+    PERSON = "person"
+
+
+class RegionKind(StrEnum):
+    """Parts of a text that are not its author's own words of today."""
+
+    QUOTED = "quoted reply"
+    SIGNATURE = "signature"
+    FORWARDED = "forwarded message"
+    FOOTER = "legal footer"
+
+
+class Region(NamedTuple):
+    """A span of a message's text, in code points, and what it is."""
+
+    kind: RegionKind
+    start: int
+    end: int
+
+
+class Turn(NamedTuple):
+    """One message in a conversation, whose side it is on, and the regions of its text in order, not overlapping."""
+
+    side: Side
+    message: Message
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The outside party as they present themselves: their handles and what they claim to be."""
+
+    handles: tuple[Handle, ...] = ()
+    name: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Messages between one contact and one of our people (`person`: a handle key, or empty), in order of time."""
+
+    id: str
+    channel: Channel
+    contact: Contact
+    turns: tuple[Turn, ...]
+    person: str = ""
+    organisation: str = ""
+    gaps: tuple[Gap, ...] = ()

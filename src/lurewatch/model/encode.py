@@ -1,0 +1,108 @@
+"""An assessment as other programs read it: the JSON of `scan`, `assess` and the desk, in one place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from math import floor
+
+from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
+from lurewatch.model.conversation import Contact, Conversation
+from lurewatch.model.evidence import Evidence
+from lurewatch.model.gap import Gap
+from lurewatch.model.kind import Kind
+from lurewatch.model.place import Place
+from lurewatch.model.source_read import SourceRead
+
+_UNITS = 10_000  # probabilities are given to four digits
+
+
+def as_json(assessment: Assessment) -> dict[str, object]:
+    """The assessment with the keys of the documented interface, in its order.
+
+    Probabilities have 4 digits and `kinds` sum to 1 in them; decibans have 1 digit, those of evidence 2.
+    """
+    kinds = _rounded_kinds(assessment.kinds, assessment.probability)
+    found: dict[str, object] = {
+        "id": assessment.id,
+        "probability": kinds[Kind.COVERT],
+        "decibans": round(assessment.decibans, 1),
+        "prior_decibans": round(assessment.prior_decibans, 1),
+    }
+    if assessment.calibration_decibans is not None:
+        found["calibration_decibans"] = round(assessment.calibration_decibans, 1)
+    found |= {
+        "verdict": assessment.verdict,
+        "kind": assessment.kind,
+        "kinds": kinds,
+        "stage": assessment.stage,
+        "stages": [{"stage": one.stage, "message": one.message} for one in assessment.stages],
+        "asks": [_span(one) for one in assessment.asks],
+        "disclosures": [_span(one) for one in assessment.disclosures],
+        "claims": [_claim(one) for one in assessment.claims],
+        "evidence": [_evidence(one) for one in assessment.evidence],
+        "gaps": gaps_as_json(assessment.gaps),
+        "first_alert_message": assessment.first_alert_message,
+    }
+    return found
+
+
+def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[str, object]:
+    """The assessment, and of the conversation its channel, contact, person of ours, and where each message was read."""
+    return as_json(assessment) | {
+        "channel": conversation.channel,
+        "contact": _contact(conversation.contact),
+        "person": conversation.person,
+        "read_from": [_place(turn.message.place) for turn in conversation.turns],
+    }
+
+
+def gaps_as_json(gaps: Iterable[Gap]) -> list[dict[str, object]]:
+    """Gaps as objects of `what`, `where` and `why`."""
+    return [{"what": one.what, "where": one.where, "why": one.why} for one in gaps]
+
+
+def sources_as_json(sources: Iterable[SourceRead]) -> list[dict[str, object]]:
+    """Sources as objects of `source`, `kind`, `messages` and `gaps`."""
+    return [asdict(one) for one in sources]
+
+
+def _rounded_kinds(kinds: Mapping[Kind, float], probability: float) -> dict[Kind, float]:
+    """Four digits each and exactly 1 together: what rounding left over goes to the largest remainders beside covert."""
+    covert = round(probability * _UNITS)
+    others = {kind: kinds[kind] * _UNITS for kind in Kind if kind is not Kind.COVERT}
+    units = {kind: floor(value) for kind, value in others.items()}
+    by_remainder = sorted(others, key=lambda kind: units[kind] - others[kind])
+    for kind in by_remainder[: max(0, _UNITS - covert - sum(units.values()))]:
+        units[kind] += 1
+    return {Kind.COVERT: covert / _UNITS} | {kind: value / _UNITS for kind, value in units.items()}
+
+
+def _span(one: Ask | Disclosure) -> dict[str, object]:
+    return {"what": one.what, "topic": one.topic, "message": one.message, "start": one.start, "end": one.end}
+
+
+def _claim(one: Claim) -> dict[str, object]:
+    return {"claim": one.claim, "check": one.check, "reason": one.reason}
+
+
+def _evidence(one: Evidence) -> dict[str, object]:
+    return {
+        "indicator": one.indicator,
+        "decibans": round(one.decibans, 2),
+        "message": one.message,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.quote,
+        "reason": one.reason,
+        "rule": one.rule,
+        "family": one.family,
+        "innocent": one.innocent,
+    }
+
+
+def _contact(contact: Contact) -> dict[str, object]:
+    handles = [handle.value for handle in contact.handles]
+    return {"name": contact.name, "handles": handles, "claims": list(contact.claims)}
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"source": place.source, "item": place.item, "offset": place.offset}

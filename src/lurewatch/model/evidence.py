@@ -1,0 +1,33 @@
+"""Indicators seen, and what they weigh."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Sighting(NamedTuple):
+    """An indicator seen by a rule at a span of a message's text (code points), not yet weighed.
+
+    A sighting from a header or from the course of a conversation has an empty span (start == end == 0).
+    """
+
+    indicator: str
+    rule: str
+    message: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sighting with its weight in decibans (after caps; below zero speaks against), exact quote and reason."""
+
+    indicator: str
+    rule: str
+    family: str
+    decibans: float
+    message: int
+    start: int
+    end: int
+    quote: str
+    reason: str
+    innocent: str = ""

@@ -1,0 +1,45 @@
+"""One thing that somebody sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from lurewatch.model.handle import Handle
+from lurewatch.model.place import Place
+
+
+class Channel(StrEnum):
+    """The way by which a message came."""
+
+    EMAIL = "email"
+    LINKEDIN = "linkedin"
+    CHAT = "chat"
+    OTHER = "other"
+
+
+NO_HEADERS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: id, author, recipients, time, exact text, where it was read.
+
+    `text` is what a person would see, to the letter; all offsets anywhere count its code points. `sent_at` is aware UTC;
+    `local_time` the time as its sender's clock wrote it. `hidden` holds text that the message carried but a person
+    would not see. `headers` has lower-case names and only those that some stage reads (see sources/readers/mail.py).
+    """
+
+    id: str
+    author: Handle
+    recipients: tuple[Handle, ...]
+    text: str
+    channel: Channel
+    place: Place
+    sent_at: datetime | None = None
+    local_time: str = ""
+    subject: str = ""
+    hidden: tuple[str, ...] = ()
+    thread: str = ""
+    attachments: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)

@@ -1,0 +1,58 @@
+"""Many phrases found in one pass.
+
+A phrase is written as it is read. A `*` at its end stands for any ending of the last word (`advis*`). Phrases are folded
+as texts are, so that accents, case and look-alikes do not matter, and match whole words only.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from lurewatch.text.fold import fold
+
+
+class Hit(NamedTuple):
+    """A concept seen at a span of a folded text."""
+
+    concept: int
+    start: int
+    end: int
+
+
+class PhraseBook:
+    """The phrases of many concepts in one Aho–Corasick automaton; concepts are numbered in the order given."""
+
+    def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
+        self.names = tuple(concepts)
+        owners: dict[tuple[str, bool], list[int]] = {}
+        for number, phrases in enumerate(concepts.values()):
+            for phrase in phrases:
+                owners.setdefault(_spelled(phrase), []).append(number)
+        self._literals = [literal for literal, _ in owners]
+        self._open = [is_open for _, is_open in owners]
+        self._concepts = [tuple(dict.fromkeys(numbers)) for numbers in owners.values()]
+        self._automaton = AhoCorasick(self._literals, implementation=Implementation.DFA) if owners else None
+
+    def find(self, folded: str) -> list[Hit]:
+        """All hits in a folded text, in order of their end; spans count its characters."""
+        if self._automaton is None:
+            return []
+        hits: list[Hit] = []
+        is_open, concepts, size = self._open, self._concepts, len(folded)
+        for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+                if not is_open[literal]:
+                    continue
+                while end < size and folded[end].isalnum():
+                    end += 1  # noqa: PLW2901 - the open phrase takes the rest of its word
+            hits.extend(Hit(concept, start, end) for concept in concepts[literal])
+        return hits
+
+
+def _spelled(phrase: str) -> tuple[str, bool]:
+    """A phrase as (folded literal, whether its last word may go on)."""
+    is_open = phrase.endswith("*")
+    return fold(phrase.removesuffix("*")).text, is_open

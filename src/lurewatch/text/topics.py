@@ -1,0 +1,45 @@
+"""Protected topics: what an organisation wants kept in the house."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from lurewatch.errors import DefinitionError, UsageError
+from lurewatch.text.phrases import PhraseBook
+
+DEFAULT = Path(__file__).with_name("topics.toml")
+
+
+class Topics:
+    """Named topics and the phrases that point to them, ready to look for."""
+
+    def __init__(self, phrases: dict[str, list[str]]) -> None:
+        self.book = PhraseBook(phrases)
+
+    def nearest(self, folded: str, position: int) -> str:
+        """The topic whose phrase stands nearest to a position of a folded text, or an empty string."""
+        hits = self.book.find(folded)
+        if not hits:
+            return ""
+        closest = min(hits, key=lambda hit: (abs(hit.start - position), hit.concept))
+        return self.book.names[closest.concept]
+
+
+@lru_cache(maxsize=4)
+def load_topics(path: Path = DEFAULT) -> Topics:
+    """The topics of a file of `[topic]` tables with `name` and `phrases`; UsageError if unreadable, DefinitionError if wrong."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot read the protected topics ({error.strerror}); name a readable file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError([f"{path}: not TOML: {error}"]) from error
+    faults = [f"{path}: topic {key!r}: needs a non-empty `phrases` list" for key, value in document.items() if not _is_topic(value)]
+    if faults:
+        raise DefinitionError(faults)
+    return Topics({str(value.get("name", key)): list(value["phrases"]) for key, value in document.items()})
+
+
+def _is_topic(value: object) -> bool:
+    phrases = value.get("phrases") if isinstance(value, dict) else None
+    return isinstance(phrases, list) and bool(phrases) and all(isinstance(p, str) and p.strip("* ") for p in phrases)

@@ -1,0 +1,1 @@
+"""Checks and makers of the house that need code."""
