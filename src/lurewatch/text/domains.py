@@ -1,0 +1,122 @@
+"""What a domain name says: who registered it, whether it is free mail, and which other name it could be taken for.
+
+All offline: the public suffix list is the copy that the package `publicsuffixlist` ships; free mail is our own list.
+"""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from publicsuffixlist import PublicSuffixList
+
+from lurewatch.text.fold import fold
+
+_FREE_MAIL = Path(__file__).with_name("free_mail.txt")
+_DOUBLES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_SINGLES = str.maketrans("01i5", "olls")
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@cache
+def _free_mail() -> frozenset[str]:
+    lines = _FREE_MAIL.read_text("utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _normal(domain: str) -> str:
+    return domain.strip().rstrip(".").lower()
+
+
+@lru_cache(maxsize=65536)
+def registrable(domain: str) -> str:
+    """The part of a domain that somebody registered: `mail.lab.co.uk` gives `lab.co.uk`.
+
+    A bare suffix, a number address and what is no domain are given back as they are, in lower case.
+    """
+    name = _normal(domain)
+    if name.replace(".", "").isdigit() or ":" in name:
+        return name
+    return _suffixes().privatesuffix(name) or name
+
+
+@lru_cache(maxsize=16384)
+def has_known_suffix(domain: str) -> bool:
+    """Whether a name ends as domains do (the public suffix list, or the reserved `.example`): `report.txt` does not."""
+    name = _normal(domain)
+    return name.endswith(".example") or bool(_suffixes().privatesuffix(name, accept_unknown=False))
+
+
+@lru_cache(maxsize=65536)
+def is_free_mail(domain: str) -> bool:
+    """Whether anybody can have an address there without belonging to anything."""
+    name = _normal(domain)
+    return name in _free_mail() or registrable(name) in _free_mail()
+
+
+@lru_cache(maxsize=16384)
+def _label(domain: str) -> str:
+    """The registered name without its suffix, punycode read: `lab` of `mail.lab.co.uk`."""
+    label = registrable(domain).partition(".")[0]
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+@lru_cache(maxsize=16384)
+def _skeleton(label: str) -> str:
+    """The label as the eye takes it: look-alike letters and pairs as the one they imitate, hyphens gone."""
+    plain = fold(label).text.replace("-", "").translate(_SINGLES)
+    for pair, single in _DOUBLES:
+        plain = plain.replace(pair, single)
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def look_alike(a: str, b: str) -> bool:
+    """Whether one domain could be taken for the other though they are registered apart.
+
+    The same name under another suffix, with hyphens or look-alike letters, or with one letter wrong (two in a name of
+    eleven or more). Names under four letters are too near each other to say. Two free-mail domains never count.
+    """
+    if registrable(a) == registrable(b) or (is_free_mail(a) and is_free_mail(b)):
+        return False
+    one, other = _skeleton(_label(a)), _skeleton(_label(b))
+    shorter = min(len(one), len(other))
+    if shorter < 4 or abs(len(one) - len(other)) > 2:
+        return False
+    return one == other or (shorter >= 6 and _within(one, other, 2 if shorter >= 11 else 1))
+
+
+def _within(a: str, b: str, most: int) -> bool:
+    """Whether at most so many letters were added, dropped, changed or swapped with their neighbour."""
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return False
+        before, last = last, row
+    return last[-1] <= most
+
+
+@lru_cache(maxsize=16384)
+def organisation_words(domain: str) -> tuple[str, ...]:
+    """The words in a registered name, folded: `mail.north-gate24.co.uk` gives `north`, `gate`; free mail gives none.
+
+    Names run together stay one word; compare them with the words of a firm joined.
+    """
+    if is_free_mail(domain):
+        return ()
+    return tuple(re.findall(r"[^\W\d_]+", fold(_label(domain)).text))
