@@ -1,0 +1,1 @@
+"""The shell's surface: commands, the table on a terminal, the report as one page."""

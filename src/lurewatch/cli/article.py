@@ -1,0 +1,186 @@
+"""One conversation as the report shows it: everything a template needs, worked out beforehand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from lurewatch.cli.advice import Advice, advice_for
+from lurewatch.cli.findings import Group
+from lurewatch.cli.highlight import Piece, pieces
+from lurewatch.cli.reasons import Part, Reason, marks_of, parts_of, reasons_of, without_span
+from lurewatch.cli.row import Row, contact_of, reasons_for, row_of
+from lurewatch.cli.waterfall import Waterfall, waterfall
+from lurewatch.flow import Judged
+from lurewatch.model.assessment import Ask, Assessment, Disclosure
+from lurewatch.model.conversation import Conversation, Side
+from lurewatch.model.gap import Gap
+from lurewatch.model.kind import Kind, Stage
+
+_MOST_OTHERS = 20
+_MOST_HANDLES = 6
+_FEW = 10  # messages; a conversation of no more is shown whole
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message on the page. `number` counts from 1; `skipped` messages before it are left out as showing nothing."""
+
+    number: int
+    side: Side
+    author: str
+    when: str
+    subject: str
+    pieces: tuple[Piece, ...]
+    elsewhere: tuple[int, ...]
+    attachments: tuple[str, ...]
+    hidden: int
+    place: str
+    skipped: int
+
+
+class Wanted(NamedTuple):
+    """Something asked for or given: what, its topic, where, in which words."""
+
+    what: str
+    topic: str
+    message: int
+    quote: str
+
+
+class Step(NamedTuple):
+    """A stage of an approach, and the message (from 1) that shows it; 0 if it was not seen."""
+
+    stage: Stage
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A conversation's page section; `key` begins all its anchors."""
+
+    key: str
+    position: int
+    row: Row
+    assessment: Assessment
+    handles: tuple[str, ...]
+    contact_claims: tuple[str, ...]
+    period: str
+    reasons: tuple[Reason, ...]
+    top: tuple[Reason, ...]
+    parts: tuple[Part, ...]
+    messages: tuple[Shown, ...]
+    left_out: int
+    steps: tuple[Step, ...]
+    asks: tuple[Wanted, ...]
+    disclosures: tuple[Wanted, ...]
+    gaps: tuple[Gap, ...]
+    waterfall: Waterfall
+    advice: Advice
+    people: int
+    others: tuple["Article", ...]
+    more_others: int
+
+    @property
+    def tones(self) -> dict[int, str]:
+        """Which way each numbered reason speaks."""
+        return {reason.number: reason.tone for reason in self.reasons}
+
+
+def article_of(group: Group, key: str, position: int) -> Article:
+    """The section for a group of equal conversations: the strongest at length, the others under it."""
+    others = tuple(_article(one, f"{key}-{n}", n, ()) for n, one in enumerate(group.others[:_MOST_OTHERS], start=2))
+    return _article(group.first, key, position, others, group)
+
+
+def _article(
+    one: Judged, key: str, position: int, others: tuple[Article, ...], group: Group | None = None
+) -> Article:
+    conversation, assessment = one.conversation, one.assessment
+    reasons = reasons_of(assessment)
+    telling = {evidence.indicator for evidence in reasons_for(assessment)[:3]}
+    shown = tuple(_messages(conversation, assessment, reasons))
+    return Article(
+        key=key,
+        position=position,
+        row=row_of(one),
+        assessment=assessment,
+        handles=tuple(handle.value for handle in conversation.contact.handles[:_MOST_HANDLES]),
+        contact_claims=conversation.contact.claims,
+        period=_period(conversation),
+        reasons=reasons,
+        top=tuple(reason for reason in reasons if reason.indicator in telling),
+        parts=parts_of(reasons, assessment.kind),
+        messages=shown,
+        left_out=len(conversation.turns) - (shown[-1].number if shown else 0),
+        steps=_steps(assessment),
+        asks=tuple(_wanted(assessment.asks, conversation)),
+        disclosures=tuple(_wanted(assessment.disclosures, conversation)),
+        gaps=tuple(dict.fromkeys((*assessment.gaps, *conversation.gaps))),
+        waterfall=waterfall(assessment, reasons),
+        advice=advice_for(assessment),
+        people=group.people if group else 1,
+        others=others,
+        more_others=len(group.others) - len(others) if group else 0,
+    )
+
+
+def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple[Reason, ...]) -> Iterator[Shown]:
+    chosen = _chosen(conversation, assessment)
+    name, _ = contact_of(conversation)
+    before = -1
+    for index in chosen:
+        side, message, regions = conversation.turns[index]
+        yield Shown(
+            number=index + 1,
+            side=side,
+            author=name if side is Side.CONTACT else message.author.value or "our person",
+            when=_moment(message.sent_at),
+            subject=message.subject,
+            pieces=tuple(pieces(message.text, regions, marks_of(reasons, index))),
+            elsewhere=without_span(reasons, index),
+            attachments=message.attachments,
+            hidden=len(message.hidden),
+            place=str(message.place),
+            skipped=index - before - 1,
+        )
+        before = index
+
+
+def _chosen(conversation: Conversation, assessment: Assessment) -> list[int]:
+    """Which messages are shown: all of a short conversation; of a long one its ends, and those that show something."""
+    count = len(conversation.turns)
+    if count <= _FEW:
+        return list(range(count))
+    found = (*assessment.evidence, *assessment.asks, *assessment.disclosures, *assessment.stages)
+    telling = {one.message for one in found} | {assessment.first_alert_message or 0}
+    wanted = {0, 1, count - 2, count - 1} | telling | {index - 1 for index in telling}
+    return sorted(index for index in wanted if 0 <= index < count)
+
+
+def _steps(assessment: Assessment) -> tuple[Step, ...]:
+    seen = {one.stage: one.message + 1 for one in reversed(assessment.stages)}
+    return tuple(Step(stage, seen.get(stage, 0)) for stage in Stage)
+
+
+def _wanted(found: tuple[Ask, ...] | tuple[Disclosure, ...], conversation: Conversation) -> Iterator[Wanted]:
+    for one in found:
+        text = conversation.turns[one.message].message.text if one.message < len(conversation.turns) else ""
+        yield Wanted(one.what, one.topic, one.message + 1, text[one.start : one.end])
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else ""
+
+
+def _period(conversation: Conversation) -> str:
+    days = [turn.message.sent_at for turn in conversation.turns if turn.message.sent_at]
+    if not days:
+        return ""
+    first, last = (f"{day.day} {day:%B %Y}" for day in (min(days), max(days)))
+    return first if first == last else f"{first} to {last}"
+
+
+def is_scam(article: Article) -> bool:
+    """Whether the conversation is told as a scam."""
+    return article.assessment.kind is Kind.SCAM

@@ -1,0 +1,137 @@
+"""What can be asked on the command line, and how every fault is told there."""
+
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+
+import click
+
+from lurewatch import __version__
+from lurewatch.cli.harmless import one_line
+from lurewatch.errors import LurewatchError
+
+if TYPE_CHECKING:
+    from lurewatch.flow import Options
+
+RAN, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code: 0 it ran, 2 bad usage or nothing readable, 130 stopped by Ctrl-C."""
+    try:
+        code = lurewatch.main(
+            None if arguments is None else list(arguments), prog_name="lurewatch", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        return _refuse(_of_click(error))
+    except LurewatchError as error:
+        return _refuse(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        return _refuse("stopped before the end", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read has gone; nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code if isinstance(code, int) else RAN
+
+
+def _refuse(text: str, code: int = REFUSED) -> int:
+    for line in text.splitlines():
+        click.echo(f"lurewatch: {one_line(line, 1000)}", err=True)
+    return code
+
+
+def _of_click(error: click.ClickException) -> str:
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    return error.format_message().rstrip(".") + (f" (see {where} --help)" if where else "")
+
+
+def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> float:
+    if not (math.isfinite(value) and 0 < value < 1):
+        raise click.BadParameter(f"{value} does not lie between 0 and 1; an example is 0.01")
+    return value
+
+
+_PATH = click.Path(path_type=Path)
+_FORMATS = ("table", "json", "jsonl", "html")
+_HELP = {
+    "format": "Form of the outcome.",
+    "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
+    "prior": "Share of covert approaches expected among the conversations read.",
+    "topics": "File of protected topics, in place of the one that comes along.",
+    "weights": "Folder of weights, as `lurewatch train` writes them.",
+}
+
+
+def _for_judging(command: _Command) -> _Command:
+    """The options that every command has which judges conversations."""
+    existing = click.Path(exists=True, path_type=Path)
+    prior = click.option("--prior", default=0.01, show_default=True, callback=_between_0_and_1, help=_HELP["prior"])
+    topics = click.option("--topics", type=existing, metavar="FILE", help=_HELP["topics"])
+    weights = click.option("--weights", type=existing, metavar="DIR", help=_HELP["weights"])
+    return prior(topics(weights(command)))
+
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="lurewatch", message="%(prog)s %(version)s")
+def lurewatch() -> None:
+    """Finds covert approaches in the messages that an organisation's people receive, and says why."""
+
+
+class _Judging(TypedDict):
+    prior: float
+    topics: Path | None
+    weights: Path | None
+
+
+class _Scan(_Judging):
+    paths: tuple[Path, ...]
+    form: str
+    out: Path | None
+    html: Path | None
+    owners: tuple[str, ...]
+    every: bool
+
+
+class _Assess(_Judging):
+    file: Path
+
+
+@lurewatch.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help=_HELP["format"])
+@click.option("--out", type=_PATH, metavar="FILE", help="Write there instead of to standard output.")
+@click.option("--html", type=_PATH, metavar="FILE", help="Write the report there as well, as one page.")
+@click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])
+@click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
+@_for_judging
+def scan(**chosen: Unpack[_Scan]) -> None:
+    """Read files, folders and archives of any supported kind; rank the conversations in them."""
+    from lurewatch.cli import scan as command  # noqa: PLC0415  what judges loads only when something is judged
+
+    form, html = command.Format(chosen["form"]), chosen["html"]
+    options = _options(chosen, chosen["owners"])
+    command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"]))
+    if html:
+        click.echo(f"The report is in {one_line(str(html))}", err=True)
+
+
+@lurewatch.command()
+@click.argument("file", default="-", type=_PATH, metavar="[FILE|-]")
+@_for_judging
+def assess(**chosen: Unpack[_Assess]) -> None:
+    """Read conversations as JSON Lines; write assessments as JSON Lines, one for one, in order."""
+    from lurewatch.cli import assess as command  # noqa: PLC0415
+
+    command.run(None if str(chosen["file"]) == "-" else chosen["file"], _options(chosen))
+
+
+def _options(chosen: _Judging, owners: tuple[str, ...] = ()) -> "Options":
+    from lurewatch.flow import Options  # noqa: PLC0415
+
+    return Options(chosen["prior"], owners, chosen["topics"], chosen["weights"])

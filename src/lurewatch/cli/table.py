@@ -1,0 +1,135 @@
+"""The ranked table on a terminal, or in plain text where it is piped."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from lurewatch.cli.findings import Findings, Group, group
+from lurewatch.cli.harmless import one_line
+from lurewatch.cli.row import Row, percent, row_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, plural, rest_of
+from lurewatch.model.kind import LIKELY, Kind
+
+_PIPED_WIDTH = 100
+_WIDEST = 120
+_MOST_LINES = 12  # of gaps, and of sources
+_VERDICT, _CHANNEL, _STAGE, _BETWEEN = 14, 8, 7, 2
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console that takes no text for markup; 100 columns where neither a terminal nor COLUMNS tells, 120 at most."""
+    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPED_WIDTH
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+def print_table(findings: Findings, console: Console) -> None:
+    """Everything that a scan says on a terminal, in the order in which it matters."""
+    _print_ranked(findings, console)
+    _print_scams(findings, console)
+    _print_rest(findings, console)
+    _print_gaps(findings, console)
+    _print_sources(findings, console)
+    if not findings.alarming:
+        console.print(Text(NOT_A_CLEARANCE, style="bold"))
+
+
+def _print_ranked(findings: Findings, console: Console) -> None:
+    groups = group(findings.approaches)
+    rows = [(row_of(one.first), one) for one in groups]
+    console.print(Text(findings.headline, style="bold"), end="\n\n")
+    if rows or findings.rest_rows:
+        console.print(_columns(console.width, _HEADER, "dim"))
+    for row, one in rows:
+        _print_row(row, one, console)
+    for row in sorted(findings.rest_rows or (), key=lambda row: -row.probability):
+        _print_row(row, None, console)
+    if more := findings.approaches.seen - len(findings.approaches):
+        console.print(f"{plural(more, 'more conversation')} at “unlikely” or above: --format json lists them.\n")
+
+
+_HEADER = (Text("VERDICT"), Text("WHO"), Text("CHANNEL"), Text("WANTS"), Text("STAGE"))
+
+
+def _columns(width: int, cells: Iterable[Text], style: str = "") -> Table:
+    """Cells at the same places in every row, so that a line may run under all of them in between."""
+    room = max(20, width - _VERDICT - _CHANNEL - _STAGE - 4 * _BETWEEN)
+    grid = Table.grid(padding=(0, _BETWEEN, 0, 0))
+    for size in (_VERDICT, room - room // 2, _CHANNEL, room // 2, _STAGE):
+        grid.add_column(width=size, overflow="fold")
+    grid.add_row(*cells, style=style)
+    return grid
+
+
+def _print_row(row: Row, one: Group | None, console: Console) -> None:
+    console.print(_columns(console.width, _cells(row, one)))
+    reason = row.why or "Nothing in particular points to an approach"
+    console.print(Text(f"{'  why':<{_VERDICT + _BETWEEN}}{reason}", no_wrap=True, overflow="ellipsis"), end="\n\n")
+
+
+def _cells(row: Row, one: Group | None) -> Iterator[Text]:
+    strong = "bold red" if row.probability >= LIKELY else "bold"
+    yield Text.assemble((row.verdict, strong if one else ""), f"\n{percent(row.probability)}")
+    yield Text("\n".join(filter(None, (row.name, row.address, _to_whom(row, one)))))
+    yield Text(row.channel)
+    yield Text(row.wants or ("not said yet" if row.kind is Kind.COVERT else "—"))
+    yield Text(row.stage if one else KINDS[row.kind])
+
+
+def _to_whom(row: Row, one: Group | None) -> str:
+    if one and one.people > 1:
+        return f"to {one.people} of our people"
+    return f"to {row.person}" if row.person else ""
+
+
+def _print_scams(findings: Findings, console: Console) -> None:
+    if not findings.scams.seen:
+        return
+    console.print(
+        Text(f"Scams (after money or identity, not what our people know): {findings.scams.seen}", style="bold")
+    )
+    for one in group(findings.scams):
+        row = row_of(one.first)
+        who = f"{row.name} {row.address}".strip()
+        times = f" ({len(one.others) + 1} ×)" if one.others else ""
+        console.print(Text(f"  {who}{times}, {row.channel}: {row.why}", no_wrap=True, overflow="ellipsis"))
+    console.print()
+
+
+def _print_rest(findings: Findings, console: Console) -> None:
+    if rest := rest_of(findings.rest):
+        hint = "" if findings.rest_rows is not None else "; --all shows them"
+        console.print(f"Below “unlikely”: {rest}{hint}.\n")
+
+
+def _print_gaps(findings: Findings, console: Console) -> None:
+    if not findings.gaps.total:
+        return
+    sorts = list(findings.gaps)
+    console.print(Text(f"Could not be read or judged: {findings.gaps.total:,}", style="bold"))
+    for one in sorts[:_MOST_LINES]:
+        console.print(Text(f"  {one.number:,} × {one.what}: {one.why}\n      {one.where}"))
+    _print_more(len(sorts) - _MOST_LINES, "more sort", console)
+
+
+def _print_sources(findings: Findings, console: Console) -> None:
+    console.print(Text(f"Read: {plural(findings.messages, 'message')}", style="bold"))
+    for one in findings.sources[:_MOST_LINES]:
+        gaps = f", {plural(one.gaps, 'gap')}" if one.gaps else ""
+        name, kind = one_line(one.source, 300), one_line(one.kind, 60)
+        console.print(Text(f"  {name} ({kind}): {plural(one.messages, 'message')}{gaps}"))
+    _print_more(len(findings.sources) - _MOST_LINES, "more source", console)
+    if findings.owners:
+        console.print(Text(one_line(findings.owners, 1000)))
+
+
+def _print_more(count: int, noun: str, console: Console) -> None:
+    if count > 0:
+        console.print(f"  and {plural(count, noun)}")
+    console.print()

@@ -1,0 +1,48 @@
+"""Sentences that the table and the report have in common."""
+
+from collections import Counter
+
+from lurewatch.model.kind import CUTS, Kind, Verdict
+
+NOT_A_CLEARANCE = (
+    "A clean result is not a clearance: a first message is often harmless, and what could not be read was not judged."
+)
+KINDS = {
+    Kind.COVERT: "covert approach",
+    Kind.SCAM: "scam",
+    Kind.BULK: "bulk mail",
+    Kind.ORDINARY: "ordinary",
+}
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 message`, `2,000 messages`, `3 people`."""
+    nouns = {"person": "people", "is": "are"}
+    return f"{count:,} {noun if count == 1 else nouns.get(noun, noun + 's')}"
+
+
+def rest_of(rest: Counter[Kind]) -> str:
+    """How many conversations of each kind are not shown: `3 bulk, 210 ordinary`."""
+    words = {Kind.COVERT: "with little that points to an approach", Kind.BULK: "bulk", Kind.ORDINARY: "ordinary"}
+    return ", ".join(f"{rest[kind]:,} {word}" for kind, word in words.items() if rest[kind])
+
+
+def band(verdict: Verdict) -> tuple[float, float]:
+    """The probabilities between which a verdict's words are used."""
+    edges = (0.0, *CUTS, 1.0)
+    position = list(Verdict).index(verdict)
+    return edges[position], edges[position + 1]
+
+
+def band_in_words(verdict: Verdict) -> str:
+    """A verdict's band as a reader says it: `between 78 and 93 in 100`."""
+    low, high = band(verdict)
+    if low == 0.0:
+        return f"below {_hundred(high)} in 100"
+    if high == 1.0:
+        return f"above {_hundred(low)} in 100"
+    return f"between {_hundred(low)} and {_hundred(high)} in 100"
+
+
+def _hundred(probability: float) -> str:
+    return f"{probability * 100:.4g}"
