@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import log, log10, tanh
 from pathlib import Path
 
 from lurewatch.errors import DefinitionError, UsageError
@@ -47,7 +47,7 @@ def prior_decibans(prior: float) -> float:
 
 def probability_of(decibans: float) -> float:
     """The probability that odds of so many decibans mean."""
-    return 1 / (1 + exp(-decibans * 0.2302585092994046))
+    return (1 + tanh(decibans * log(10) / 20)) / 2  # the logistic function, which cannot overflow this way
 
 
 def weigh(sightings: Sequence[Sighting], families: Mapping[str, str], weights: Weights, prior: float) -> Weighed:

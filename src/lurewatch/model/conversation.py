@@ -52,7 +52,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Messages between one contact and one of our people (`person`: a handle key, or empty), in order of time."""
+    """Messages between one contact and one of our people (`person`: a handle key, or empty), in order of time.
+
+    `internal` when the contact's address is one of ours: a colleague, or somebody who imitates one.
+    """
 
     id: str
     channel: Channel
@@ -61,3 +64,4 @@ class Conversation:
     person: str = ""
     organisation: str = ""
     gaps: tuple[Gap, ...] = ()
+    internal: bool = False
