@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lurewatch.cli.commands import main as shell
+from lurewatch.cli.commands import lurewatch as shell
 from lurewatch.detection.rule_file import Indicator, Rule, load_indicators, load_rules
 from lurewatch.detection.weigh import load_weights
 from lurewatch.model.kind import Kind
