@@ -1,0 +1,145 @@
+"""What is in gzip files and zip archives, with a bound on everything that a hostile one could make large."""
+
+import gzip
+import io
+import shutil
+import struct
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import IO
+
+from lurewatch.model.gap import Gap
+from lurewatch.sources.interface import Limits
+from lurewatch.sources.naming import printable
+from lurewatch.sources.opened import Opened, Spend
+
+_FAULTS = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error)
+_PROTECTED = 0x1 | 0x40  # flag bits: encrypted; strongly encrypted (APPNOTE.TXT 4.4.4)
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_SIZE = 20
+_LONGEST_COMMENT = 1 << 16
+_OFFICE = "[Content_Types].xml"
+
+
+class Budget:
+    """What may be unpacked from one file that somebody named, archives within it included."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._expanded = 0
+        self.members = 0
+
+    def spend(self, packed: int) -> Spend:
+        """Counts what is unpacked of a source of `packed` bytes; says which bound is broken, and what to do."""
+        most = self._limits.expansion_floor + self._limits.expansion_ratio * packed
+
+        def spent(size: int, position: int) -> str:
+            self._expanded += size
+            if position > most:
+                times = self._limits.expansion_ratio
+                return f"unpacks to more than {times} times its size; the rest was not read; unpack it if you trust it"
+            if self._expanded > self._limits.expanded_bytes:
+                bound = self._limits.expanded_bytes >> 30
+                return f"unpacks to more than {bound} GiB in all; the rest was not read; unpack it if you trust it"
+            return ""
+
+        return spent
+
+
+def unzipped(opened: Opened, packed: int, budget: Budget) -> Opened:
+    """What a gzip file of `packed` bytes holds."""
+    return Opened(opened.source, gzip.GzipFile(fileobj=opened.stream, mode="rb"), budget.spend(packed))
+
+
+class Member(Opened):
+    """A member of a zip archive, and how many bytes it takes there."""
+
+    packed: int = 0
+
+
+def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:
+    """The members of a zip archive one by one, each only to be read before the next is asked for."""
+    with ExitStack() as stack:
+        file: IO[bytes] | io.FileIO = opened.file or stack.enter_context(tempfile.TemporaryFile())
+        if opened.file is None:  # a zip is read from its end
+            shutil.copyfileobj(opened.stream, file, 1 << 20)
+        fault = _too_many(file, limits)
+        if fault:
+            yield Gap("an archive", opened.source, fault)
+            return
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except _FAULTS as error:
+            why = f"no zip that can be opened, or cut off ({type(error).__name__}); get it anew"
+            yield Gap("an archive", opened.source, why)
+            return
+        yield from _of_archive(archive, opened.source, limits, budget)
+
+
+def _of_archive(archive: zipfile.ZipFile, source: str, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    unread = _unread_as_a_whole(infos)
+    if unread:
+        yield Gap("an archive", source, unread)
+    if any(info.filename == _OFFICE for info in infos):
+        return
+    for info in infos:
+        budget.members += 1
+        if budget.members > limits.members:
+            why = f"more than {limits.members} members; the rest was not read; unpack it and name the folder"
+            yield Gap("an archive", source, why)
+            return
+        if not info.flag_bits & _PROTECTED and info.compress_type in _METHODS:
+            yield from _member(archive, info, source, budget)
+
+
+def _unread_as_a_whole(infos: list[zipfile.ZipInfo]) -> str:
+    """Why members of an archive are not read, told once for all of them."""
+    locked = sum(bool(info.flag_bits & _PROTECTED) for info in infos)
+    foreign = sum(info.compress_type not in _METHODS for info in infos)
+    if not infos:
+        return "nothing in it"
+    if any(info.filename == _OFFICE for info in infos):
+        return "an Office document, which is not read; ask for the message itself, as .eml"
+    if locked:
+        return f"{locked} of {len(infos)} members need a password; unpack it with the password and name the folder"
+    if foreign:
+        return f"{foreign} of {len(infos)} members are packed in a way not read here; unpack it and name the folder"
+    return ""
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: Budget) -> Iterator[Member | Gap]:
+    name = f"{source}/{printable(info.filename)}"
+    try:
+        inner = archive.open(info)
+    except _FAULTS as error:
+        yield Gap("a file", name, f"damaged ({type(error).__name__}); get the archive anew")
+        return
+    with inner:
+        member = Member(name, inner, budget.spend(info.compress_size))
+        member.packed = info.compress_size
+        yield member
+
+
+def _too_many(file: IO[bytes] | io.FileIO, limits: Limits) -> str:
+    """Whether the list of members is larger than may be held; asked of the archive's end before the list is read."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_COMMENT - _END.size - _LOCATOR_SIZE - _END_64.size))
+    tail = file.read()
+    at = len(tail) - _END.size
+    if not (tail.startswith(b"PK\x05\x06", max(at, 0)) and tail.endswith(b"\x00\x00")):
+        at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        return ""
+    listed = _END.unpack_from(tail, at)[5]
+    at_64 = at - _LOCATOR_SIZE - _END_64.size
+    if at_64 >= 0 and tail.startswith(b"PK\x06\x06", at_64):
+        listed = max(listed if listed < 0xFFFFFFFF else 0, _END_64.unpack_from(tail, at_64)[8])
+    most = limits.directory_bytes
+    return (
+        f"its list of members is larger than {most >> 20} MiB; unpack it and name the folder" if listed > most else ""
+    )

@@ -1,0 +1,42 @@
+"""Addresses in their normal form, so that one person's handle is written in one way whatever it was read from."""
+
+import re
+from urllib.parse import unquote
+
+from lurewatch.model.handle import Handle, Platform
+
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+_NETWORK = re.compile(r"^(?:[a-z0-9-]{1,20}\.)?(?=linkedin\.com/)")
+_PHONE = re.compile(r"\+?[\d ()./-]{7,30}")
+NOBODY = Handle(Platform.NAME, "")
+
+
+def email(address: str, name: str = "") -> Handle:
+    """An e-mail address, in lower case; a display name that only repeats the address is no name."""
+    value = address.strip().lower()
+    return Handle(Platform.EMAIL, value, "" if name.lower() == value else name)
+
+
+def profile(url: str, name: str = "") -> Handle:
+    """A profile on a network: its URL without scheme, query, `www` or country, in lower case."""
+    bare = _SCHEME.sub("", url.strip()).split("?", 1)[0].split("#", 1)[0].rstrip("/")
+    value = unquote(bare, errors="replace").lower()
+    return Handle(Platform.PROFILE, _NETWORK.sub("", value).removeprefix("www."), name)
+
+
+def named(name: str) -> Handle:
+    """Somebody of whom only a name is known."""
+    shown = " ".join(name.split())
+    return Handle(Platform.NAME, shown.casefold(), shown)
+
+
+def handle_of(written: str) -> Handle:
+    """A handle from how somebody wrote it: an e-mail address, a profile's URL, a phone number, or else a name."""
+    text = written.strip().removeprefix("mailto:")
+    if "@" in text and " " not in text and "/" not in text:
+        return email(text)
+    if _SCHEME.match(text) or ("/" in text and "." in text.split("/", 1)[0] and " " not in text):
+        return profile(text)
+    if _PHONE.fullmatch(text):
+        return Handle(Platform.PHONE, re.sub(r"[^\d+]", "", text))
+    return named(text)

@@ -1,0 +1,165 @@
+"""One mail's bytes as a message, with the mails attached to it as messages of their own."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lurewatch.model.gap import Gap
+from lurewatch.model.handle import Handle
+from lurewatch.model.message import Channel, Message
+from lurewatch.model.place import Place
+from lurewatch.sources import handles
+from lurewatch.sources.addresses import addresses
+from lurewatch.sources.held import Raw
+from lurewatch.sources.interface import Limits
+from lurewatch.sources.mail_body import Text, body_of, text_of
+from lurewatch.sources.mail_date import sent_at
+from lurewatch.sources.mail_fields import Fields, decoded, fields_of, line
+from lurewatch.sources.mail_parts import Content, Span, content_of
+
+_ID = re.compile(r"<([^<>\s]+)>")
+_TO = (b"to", b"cc", b"bcc", b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
+_FROM = (b"from", b"sender", b"return-path")
+# The fields that some stage reads; no other is kept.
+_KEPT_NAMES = (
+    "from reply-to return-path sender authentication-results received-spf list-unsubscribe list-id precedence"
+    " auto-submitted x-mailer feedback-id message-id in-reply-to delivered-to"
+)
+_KEPT = {name.encode("ascii"): name for name in _KEPT_NAMES.split()}
+_CAMPAIGN = b"x-campaign"
+_KINDS_SHOWN = 200
+
+
+class _Mail(NamedTuple):
+    """A mail being read: its bytes, its place (and in words), how many mails it is attached within, its id for want."""
+
+    raw: bytes
+    place: Place
+    where: str
+    depth: int
+    fallback: str
+
+
+def messages_of(raw: Raw, place: Place, limits: Limits) -> Iterator[Message | Gap]:
+    """The message, then its gaps, then each mail attached to it with its own.
+
+    An attached mail without a Message-ID gets the outer one's id with `/attached-1` and so on; its thread is its own.
+    """
+    if raw.dropped:
+        why = f"larger than {limits.message_bytes >> 20} MiB: {raw.dropped} bytes beyond that were passed over"
+        yield Gap("part of a message", str(place), f"{why}, attachments first; the text was read")
+    yield from _read(_Mail(raw.data, place, "", 0, ""), limits)
+
+
+def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
+    raw = mail.raw if mail.raw.endswith(b"\n") else mail.raw + b"\n"
+    head = fields_of(raw, 0, len(raw), limits.header_bytes)
+    content = content_of(raw, head, len(raw), limits)
+    body = text_of(raw, content, limits)
+    if not head.values and not body.seen:
+        yield _gap(mail, "a message", "empty; nothing in it to read")
+        return
+    message = _message(mail, head, content, body)
+    yield message
+    if head.fault or content.faults or body.faults or not body.seen or message.sent_at is None:
+        yield from _gaps(mail, message, head.fault, (*content.faults, *body.faults), content)
+    if content.attached:
+        yield from _attached(mail, raw, content.attached, message.id, limits)
+
+
+def _message(mail: _Mail, head: Fields, content: Content, body: Text) -> Message:
+    date = head.values.get(b"date")
+    clock = line(date) if date else ""
+    identity = _first_id(head, b"message-id") or mail.fallback or _hash(mail)
+    return Message(
+        id=identity,
+        author=_author(head),
+        recipients=_recipients(head),
+        text=body.seen,
+        channel=Channel.EMAIL,
+        place=mail.place,
+        sent_at=sent_at(clock) if clock else None,
+        local_time=clock,
+        subject=head.text(b"subject"),
+        hidden=body.hidden,
+        thread=_first_id(head, b"references") or _first_id(head, b"in-reply-to") or identity,
+        attachments=tuple(content.names),
+        headers=_headers(mail.raw, head),
+    )
+
+
+def _author(head: Fields) -> Handle:
+    for field in _FROM:
+        value = head.values.get(field)
+        if value and (found := addresses(line(value))):
+            return found[0]
+    shown = head.text(b"from")
+    return handles.named(shown) if shown else handles.NOBODY
+
+
+def _recipients(head: Fields) -> tuple[Handle, ...]:
+    """Everybody it went to, as far as it says; each address once, as it was first shown."""
+    found: dict[str, Handle] = {}
+    for field in _TO:
+        value = head.values.get(field)
+        if value:
+            for handle in addresses(line(value)):
+                found.setdefault(handle.value, handle)
+    return tuple(found.values())
+
+
+def _headers(raw: bytes, head: Fields) -> Mapping[str, str]:
+    values = head.values
+    kept = {name: decoded(line(values[key])) for key, name in _KEPT.items() if key in values}
+    if raw.find(b"ampaign", 0, head.body) >= 0:
+        campaign = {key.decode("ascii"): line(value) for key, value in values.items() if key.startswith(_CAMPAIGN)}
+        kept.update(campaign)
+    kept["received-count"] = str(head.received)
+    return kept
+
+
+def _first_id(head: Fields, name: bytes) -> str:
+    """The first message id in a field, without its brackets; a bare word where there are no brackets."""
+    value = head.values.get(name)
+    if not value:
+        return ""
+    text = line(value)
+    found = _ID.search(text)
+    return found[1] if found else text.split(" ", 1)[0]
+
+
+def _hash(mail: _Mail) -> str:
+    named = f"{mail.place.source}\n{mail.place.item}\n{mail.depth}"
+    return hashlib.blake2b(named.encode("utf-8"), digest_size=12).hexdigest()
+
+
+def _gap(mail: _Mail, what: str, why: str) -> Gap:
+    return Gap(what, f"{mail.place}{mail.where}", why)
+
+
+def _gaps(mail: _Mail, message: Message, fault: str, faults: Sequence[str], content: Content) -> Iterator[Gap]:
+    if fault:
+        yield _gap(mail, "a header", fault)
+    if message.sent_at is None:
+        why = "a Date header that is no date" if message.local_time else "no Date header"
+        yield _gap(mail, "the time of a message", f"{why}; kept without a time")
+    for why in dict.fromkeys(faults):
+        yield _gap(mail, "part of a message", why)
+    if not message.text and content.others:
+        kinds = ", ".join(dict.fromkeys(content.others))[:_KINDS_SHOWN]
+        yield _gap(mail, "the text of a message", f"it has none, only {kinds!a}; open it and look")
+
+
+def _attached(mail: _Mail, raw: bytes, spans: list[Span], outer: str, limits: Limits) -> Iterator[Message | Gap]:
+    if mail.depth >= limits.attached_depth:
+        yield _gap(mail, "an attached mail", f"attached more than {limits.attached_depth} deep; not read")
+        return
+    for number, span in enumerate(spans, start=1):
+        data, fault = body_of(raw, span)
+        inner = _Mail(
+            data, mail.place, f"{mail.where}, attached mail {number}", mail.depth + 1, f"{outer}/attached-{number}"
+        )
+        if fault:
+            yield _gap(inner, "part of a message", fault)
+        yield from _read(inner, limits)

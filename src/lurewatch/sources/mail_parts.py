@@ -1,0 +1,156 @@
+"""A mail's body as the texts a reader sees, the names of what is attached, and the mails attached to it.
+
+Attachments are found by their boundaries and stepped over; nothing of them is copied or decoded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lurewatch.sources.interface import Limits
+from lurewatch.sources.mail_fields import Fields, fields_of
+from lurewatch.sources.mail_type import PartType, disposition, part_type
+
+_AS_TEXT = frozenset(("text/plain", "text/enriched", "text/richtext", "text/markdown", "text"))
+_ATTACHED_MAIL = frozenset(("message/rfc822", "message/global", "message/news"))
+_NEWLINE = 10
+# Parts that carry words nobody here can read, with what to do.
+_CLOSED = {
+    "application/ms-tnef": "the text lies in winmail.dat, which is not read; have it sent as plain text or HTML",
+    "application/vnd.ms-tnef": "the text lies in winmail.dat, which is not read; have it sent as plain text or HTML",
+    "multipart/encrypted": "encrypted; have the person approached save it unencrypted",
+    "application/pkcs7-mime": "encrypted or sealed (S/MIME); have the person approached save it unencrypted",
+    "application/x-pkcs7-mime": "encrypted or sealed (S/MIME); have the person approached save it unencrypted",
+    "text/calendar": "an invitation to a calendar, which is not read; open it and read its description",
+}
+
+
+class Span(NamedTuple):
+    """A part's body: where in the raw bytes, its coding and its charset."""
+
+    start: int
+    end: int
+    coding: bytes
+    charset: str
+
+
+@dataclass(slots=True)
+class Block:
+    """One stretch of a mail as its reader sees it: plain text, HTML, or both as alternatives of each other."""
+
+    plain: list[Span] = field(default_factory=list)
+    html: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Content:
+    """What a body holds. `attached` are the spans of attached mails; `faults` say what could not be read, and why."""
+
+    blocks: list[Block] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    attached: list[Span] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    parts: int = 0
+
+
+def content_of(raw: bytes, head: Fields, end: int, limits: Limits) -> Content:
+    """The content of a mail whose header is `head` and whose body ends at `end`."""
+    walk = _Walk(raw, limits)
+    walk.part(head, end, 0)
+    return walk.content
+
+
+class _Walk:
+    """One walk through the parts; bounded in depth and number."""
+
+    def __init__(self, raw: bytes, limits: Limits) -> None:
+        self._raw = raw
+        self._limits = limits
+        self.content = Content()
+
+    def part(self, head: Fields, end: int, depth: int, default: str = "text/plain", into: Block | None = None) -> None:
+        """Takes one part in; `into` is the block of alternatives it belongs to, if it does."""
+        values = head.values
+        given = values.get(b"content-type")
+        kind = part_type(given, default) if given else PartType(default)
+        if kind.kind in _CLOSED:
+            self.content.faults.append(_CLOSED[kind.kind])
+        if kind.kind.startswith("multipart/"):
+            self._multipart(kind, head.body, end, depth, into)
+        else:
+            self._leaf(kind, head, end, into)
+
+    def _leaf(self, kind: PartType, head: Fields, end: int, into: Block | None) -> None:
+        placed = head.values.get(b"content-disposition")
+        is_attached, name = disposition(placed) if placed else (False, "")
+        name = name or kind.name
+        coding = head.values.get(b"content-transfer-encoding", b"").strip().lower()
+        span = Span(head.body, end, coding, kind.charset)
+        if kind.kind in _ATTACHED_MAIL:
+            self.content.attached.append(span)
+        elif kind.kind in _AS_TEXT and not is_attached:
+            self._block(into).plain.append(span)
+        elif kind.kind == "text/html" and not is_attached:
+            self._block(into).html.append(span)
+        else:
+            self.content.others.append(kind.kind)
+        if name and (is_attached or not kind.kind.startswith("text/")):
+            self.content.names.append(name)
+
+    def _block(self, into: Block | None) -> Block:
+        if into is None:
+            into = Block()
+            self.content.blocks.append(into)
+        return into
+
+    def _multipart(self, kind: PartType, start: int, end: int, depth: int, into: Block | None) -> None:
+        if depth >= self._limits.part_depth:
+            most = self._limits.part_depth
+            self.content.faults.append(f"parts nested more than {most} deep; what is deeper was not read")
+            return
+        if into is None and kind.kind == "multipart/alternative":
+            into = self._block(None)
+        default = "message/rfc822" if kind.kind == "multipart/digest" else "text/plain"
+        found = False
+        for at, stop in self._pieces(kind.boundary, start, end):
+            found = True
+            self.content.parts += 1
+            if self.content.parts > self._limits.parts:
+                self.content.faults.append(f"more than {self._limits.parts} parts; the rest was not read")
+                return
+            self.part(fields_of(self._raw, at, stop, self._limits.header_bytes), stop, depth + 1, default, into)
+        if not found:
+            self._unparted(start, end, into)
+
+    def _unparted(self, start: int, end: int, into: Block | None) -> None:
+        """A multipart in which no part begins is read as plain text, so that nothing is lost."""
+        self.content.faults.append("said to be in parts, but no part begins; read as plain text")
+        self._block(into).plain.append(Span(start, end, b"", ""))
+
+    def _pieces(self, boundary: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans between a boundary's lines, header and body of each part."""
+        if not boundary:
+            return
+        opened = -1
+        for at, after, is_last in self._marks(b"--" + boundary.encode("utf-8"), start, end):
+            if opened >= 0:
+                yield opened, at
+            opened = after
+            if is_last:
+                return
+        if opened >= 0:
+            self.content.faults.append("it ends before its last part does; what there is was read")
+            yield opened, end
+
+    def _marks(self, mark: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Where each boundary's line begins, where the next begins, and whether it is the last."""
+        raw = self._raw
+        at = raw.find(mark, start, end)
+        while at >= 0:
+            line_end = raw.find(b"\n", at, end)
+            line_end = end if line_end < 0 else line_end
+            rest = raw[at + len(mark) : min(line_end, at + len(mark) + 80)].strip()
+            if (at == start or raw[at - 1] == _NEWLINE) and rest in {b"", b"--"}:
+                yield at, min(line_end + 1, end), rest == b"--"
+            at = raw.find(mark, line_end, end)

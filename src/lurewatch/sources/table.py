@@ -1,0 +1,72 @@
+"""Comma-separated values read row by row, columns by their names."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lurewatch.model.gap import Gap
+from lurewatch.sources.mending import mended
+from lurewatch.sources.opened import Opened
+from lurewatch.sources.sniff import column_name
+
+_LONGEST_LINE = 1 << 16
+_PREAMBLE = 40
+
+
+class Row(NamedTuple):
+    """A row: its number, from 0 after the header, and its cells by column name; a cell that is not there is empty."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def cell(self, *names: str) -> str:
+        """The first of these columns that is not empty, mended and without white space around it."""
+        for name in names:
+            if text := self.cells.get(name, "").strip():
+                return mended(text)
+        return ""
+
+
+def rows(opened: Opened, wanted: Sequence[str]) -> Iterator[Row | Gap]:
+    """The rows below the first one that names all `wanted` columns; what is amiss with a row is a gap before it."""
+    found = csv.reader(_lines(opened))
+    columns: list[str] = []
+    number = -1
+    while True:
+        try:
+            cells = next(found)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield _gap(opened, number + 1, "a field too long to be one; a quotation mark is missing before it")
+            continue
+        if not columns:
+            names = [column_name(cell) for cell in cells]
+            columns = names if set(wanted).issubset(names) else []
+        elif cells:
+            number += 1
+            yield from _row(opened, number, columns, cells)
+
+
+def _row(opened: Opened, number: int, columns: list[str], cells: list[str]) -> Iterator[Row | Gap]:
+    if len(cells) > len(columns):
+        yield _gap(opened, number, f"{len(cells)} fields under {len(columns)} columns; not read")
+        return
+    if len(cells) < len(columns):
+        yield _gap(opened, number, f"{len(cells)} fields under {len(columns)} columns; read as far as it goes")
+    yield Row(number, dict(zip(columns, cells, strict=False)))
+
+
+def _gap(opened: Opened, number: int, why: str) -> Gap:
+    return Gap("a row", f"{opened.source}, row {number}", why)
+
+
+def _lines(opened: Opened) -> Iterator[str]:
+    """The lines as text; of endless ones, piece by piece."""
+    text = io.TextIOWrapper(opened.stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
+        while line := text.readline(_LONGEST_LINE):
+            yield line
+    finally:
+        text.detach()
