@@ -32,7 +32,7 @@ def indicators() -> Iterator[str]:
     """The page of all indicators and their rules, by family."""
     rules, known, weights = load_rules(), load_indicators(), load_weights().of
     yield "# Indicators and rules\n"
-    yield "Printed from the code by `make docs`. Weights are expert values in decibans for a covert approach; below zero speaks against.\n"
+    yield "Printed from the code by `make docs`. Weights are expert values in decibans; below zero speaks against.\n"
     yield f"{len(known)} indicators, {len(rules)} rules. No rule speaks of who somebody is.\n"
     yield "## Sources\n"
     yield "\n".join(f"- **{name}**: {what}" for name, what in SOURCES.items()) + "\n"
@@ -54,7 +54,7 @@ def _indicator(one: Indicator, weight: float, rules: tuple[Rule, ...]) -> Iterat
 def commands() -> Iterator[str]:
     """The page of all commands, as they describe themselves."""
     yield "# The command line\n"
-    yield "Printed from the code by `make docs`. Exit codes: 0 it ran, whatever it found; 2 bad usage or nothing readable.\n"
+    yield "Printed from the code by `make docs`. Exit codes: 0 it ran; 2 bad usage or nothing readable.\n"
     context = click.Context(shell, info_name="lurewatch", max_content_width=100, terminal_width=100)
     yield _help(shell, context)
     for name, command in shell.commands.items():

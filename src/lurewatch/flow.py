@@ -48,7 +48,7 @@ class Failed(NamedTuple):
 class Scan:
     """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says in words who is ours."""
 
-    judged: Iterator[Judged] = iter(())
+    judged: Iterator[Judged] = field(default_factory=lambda: iter(()))
     gaps: list[Gap] = field(default_factory=list)
     sources: list[SourceRead] = field(default_factory=list)
     owners: str = ""

@@ -69,7 +69,13 @@ def test_extreme_sums() -> None:
 
 @pytest.mark.parametrize(
     ("probability", "word"),
-    [(0.0, Verdict.REMOTE), (0.075, Verdict.HIGHLY_UNLIKELY), (0.52, Verdict.REALISTIC), (0.525, Verdict.LIKELY), (1.0, Verdict.ALMOST_CERTAIN)],
+    [
+        (0.0, Verdict.REMOTE),
+        (0.075, Verdict.HIGHLY_UNLIKELY),
+        (0.52, Verdict.REALISTIC),
+        (0.525, Verdict.LIKELY),
+        (1.0, Verdict.ALMOST_CERTAIN),
+    ],
 )
 def test_yardstick(probability: float, word: Verdict) -> None:
     """The verdict is the yardstick's word for the probability; a cut belongs to the word above."""

@@ -2,14 +2,15 @@
 
 import dataclasses
 
+from tests.detection.made import made
+
 from lurewatch.detection.assessor import Assessor
 from lurewatch.linking.reach import several_people
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.conversation import Conversation
-from tests.detection.made import made
 
 ASSESSOR = Assessor()
-APPROACH = "I came across your profile. Our client pays 900 dollars for a short report; could you tell me who works on it?"
+APPROACH = "Our client pays 900 dollars for a short report; could you tell me who works on it in your group?"
 
 
 def group(text: str, people: int) -> list[tuple[Conversation, Assessment]]:

@@ -40,7 +40,9 @@ class Assessor:
     def _check(self) -> None:
         wanted = {rule.indicator for rule in self._rules.values() if rule.by is Side.CONTACT}
         faults = [f"indicator {name!r}: not in indicators.toml" for name in sorted(wanted - self._indicators.keys())]
-        faults += [f"indicator {name!r}: has no weight" for name in sorted(self._indicators.keys() - self._weights.of.keys())]
+        faults += [
+            f"indicator {name!r}: has no weight" for name in sorted(self._indicators.keys() - self._weights.of.keys())
+        ]
         if faults:
             raise DefinitionError(faults)
 

@@ -11,12 +11,15 @@ from lurewatch.text.domains import is_free_mail, organisation_words
 
 # "I am a partner at Northgate Insight", "I work for …", "on behalf of …": the name that follows, in capitals as names are.
 _SAYS = re.compile(
-    r"\b(?:I (?:work|am working|consult) (?:for|at|with)|I(?:'m| am|’m) (?:an? |the )?[\w\- ]{2,40}? (?:at|of|from|with|for)"
-    r"|I represent|on behalf of|Ich arbeite (?:für|bei)|im Auftrag (?:von|der)|je travaille (?:pour|chez)|trabajo (?:para|en)"
-    r"|en nombre de|au nom de)\s+(?:the |der |la |le |el )?((?:[A-ZÄÖÜÉ][\w&.\-']*)(?: (?:of|for|and|&|de|für|und|[A-ZÄÖÜÉ][\w&.\-']*)){0,4})"
+    r"\b(?:I (?:work|am working|consult) (?:for|at|with)"
+    r"|I(?:'m| am|’m) (?:an? |the )?[\w\- ]{2,40}? (?:at|of|from|with|for)"
+    r"|I represent|on behalf of|Ich arbeite (?:für|bei)|im Auftrag (?:von|der)"
+    r"|je travaille (?:pour|chez)|trabajo (?:para|en)|en nombre de|au nom de)"
+    r"\s+(?:the |der |la |le |el )?"
+    r"((?:[A-ZÄÖÜÉ][\w&.\-']*)(?: (?:of|for|and|&|de|für|und|[A-ZÄÖÜÉ][\w&.\-']*)){0,4})"
 )
 _TRIGGERS = ("I ", "behalf", "arbeite", "Auftrag", "travaille", "trabajo", "nombre de", "nom de", "I'm", "I’m")
-_LEGAL = frozenset({"ltd", "limited", "gmbh", "inc", "llc", "ag", "sa", "plc", "the", "of", "and", "for", "group", "university"})
+_LEGAL = frozenset(["ltd", "limited", "gmbh", "inc", "llc", "ag", "sa", "plc", "the", "of", "and", "for", "group", "university", "works"])
 
 
 def claims(view: View) -> tuple[Claim, ...]:
@@ -49,10 +52,18 @@ def _checked(claim: str, domain: str, passed: bool) -> Claim:
     if not domain:
         return Claim(claim, Check.NOT_CHECKABLE, "No address came with the message to hold the claim against.")
     if is_free_mail(domain):
-        return Claim(claim, Check.NOT_CHECKABLE, f"The address is free mail ({domain}), which says nothing of an employer.")
-    words = {word for word in re.findall(r"[a-z0-9]{3,}", claim.lower()) if word not in _LEGAL} - {"works"}
-    if not words & set(organisation_words(domain)) and not any(word in domain for word in words if len(word) > 4):
-        return Claim(claim, Check.NOT_CHECKABLE, f"The address's domain, {domain}, does not bear the claimed name.")
-    if passed:
-        return Claim(claim, Check.SUPPORTED, f"The mail comes from {domain}, which bears the name and vouched for the mail.")
-    return Claim(claim, Check.NOT_CHECKABLE, f"The address bears the name ({domain}), but nothing shows that the domain sent it.")
+        reason = f"The address is free mail ({domain}), which says nothing of an employer."
+    elif not _bears(domain, claim):
+        reason = f"The address's domain, {domain}, does not bear the claimed name."
+    elif passed:
+        reason = f"The mail comes from {domain}, which bears the name and vouched for the mail."
+        return Claim(claim, Check.SUPPORTED, reason)
+    else:
+        reason = f"The address bears the name ({domain}), but nothing shows that the domain sent it."
+    return Claim(claim, Check.NOT_CHECKABLE, reason)
+
+
+def _bears(domain: str, claim: str) -> bool:
+    """Whether a domain shares a telling word with a claim."""
+    words = {word for word in re.findall(r"[a-z0-9]{3,}", claim.lower()) if word not in _LEGAL}
+    return bool(words & set(organisation_words(domain))) or any(word in domain for word in words if len(word) > 4)

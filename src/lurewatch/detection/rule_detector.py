@@ -63,13 +63,19 @@ class RuleDetector:
 
 def inline_concepts(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
     """The concepts that rules write in place, as `"exact phrase"`, each under that very spelling."""
-    names = (name for rule in rules for group in (*rule.all, *rule.unless, *rule.unless_message) for name in group.split("|"))
-    return {name: (name.strip('"'),) for name in names if name.startswith('"')}
+    named = (name for rule in rules for name in _names(rule))
+    return {name: (name.strip('"'),) for name in named if name.startswith('"')}
 
 
-def _ready(rule: Rule, lexicon: dict[str, tuple[str, ...]], numbers: dict[str, int], faults: list[str]) -> _Ready | None:
-    names = {name for group in (*rule.all, *rule.unless, *rule.unless_message) for name in group.split("|")}
-    unknown = sorted(names - numbers.keys())
+def _names(rule: Rule) -> Iterator[str]:
+    for group in (*rule.all, *rule.unless, *rule.unless_message):
+        yield from group.split("|")
+
+
+def _ready(
+    rule: Rule, lexicon: dict[str, tuple[str, ...]], numbers: dict[str, int], faults: list[str]
+) -> _Ready | None:
+    unknown = sorted(set(_names(rule)) - numbers.keys())
     if unknown or not rule.all:
         faults.append(f"{rule.file}: rule {rule.id!r}: no such concept: {', '.join(unknown) or '(none named)'}")
         return None
@@ -119,10 +125,8 @@ def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
     return any(hit.start < other.end and hit.end > other.start for other in others)
 
 
-def _stands(
-    ready: _Ready, span: tuple[int, int], chosen: list[Hit], places: dict[int, list[Hit]], text: str
-) -> bool:
-    """Whether nothing near the span takes it back (a "not" within a phrase that was found does not), and the pattern holds."""
+def _stands(ready: _Ready, span: tuple[int, int], chosen: list[Hit], places: dict[int, list[Hit]], text: str) -> bool:
+    """Whether nothing near takes it back (a "not" within a phrase that was found does not), and the pattern holds."""
     low = span[0] - ready.rule.unless_near
     for concept in ready.unless:
         if any(low <= hit.start < span[1] and not _overlaps(hit, chosen) for hit in places.get(concept, ())):

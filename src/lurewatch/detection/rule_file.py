@@ -42,7 +42,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One observable behaviour that public guidance names: its family, the sentence for a report, the innocent reading."""
+    """One observable behaviour that public guidance names: family, sentence for a report, innocent reading."""
 
     id: str
     family: str
@@ -121,7 +121,7 @@ def _rule(table: Mapping[str, object], file: str) -> Rule:
         if name in _LISTS:
             values[name] = tuple(cast("list[str]", value))
         else:
-            values[name] = _CHOICES[name](value) if name in _CHOICES else value
+            values[name] = _CHOICES[name](str(value)) if name in _CHOICES else value
     return Rule(**values)  # type: ignore[arg-type]  # checked field by field above
 
 
@@ -140,7 +140,8 @@ def load_lexicon(folder: Path = HOUSE / "lexicon") -> dict[str, tuple[str, ...]]
             likes[name] = list(table.pop("like", ()))
             concepts[name] = [phrase for phrases in table.values() for phrase in phrases]
     for name, others in likes.items():
-        faults.extend(f"concept {name!r}: is like {other!r}, which is not there" for other in others if other not in concepts)
+        unknown = [other for other in others if other not in concepts]
+        faults.extend(f"concept {name!r}: is like {other!r}, which is not there" for other in unknown)
         concepts[name] += [phrase for other in others for phrase in concepts.get(other, ())]
     if faults:
         raise DefinitionError(faults)
@@ -156,7 +157,7 @@ def _document(path: Path, faults: list[str]) -> dict[str, dict[str, list[str]]]:
 
 
 def load_indicators(path: Path = HOUSE / "indicators.toml") -> dict[str, Indicator]:
-    """All indicators by id; KeyError-like faults are told as DefinitionError."""
+    """All indicators by id; a table that lacks a field is told as DefinitionError."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         return {key: Indicator(key, t["family"], t["says"], t["innocent"], t["source"]) for key, t in document.items()}

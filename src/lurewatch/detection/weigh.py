@@ -82,7 +82,8 @@ def _scales(
     for sighting, value in zip(sightings, raw, strict=True):
         family = families[sighting.indicator]
         sums[family] = sums.get(family, 0.0) + max(value, 0.0)
-    return {family: min(1.0, weights.caps.get(family, value) / value) if value else 1.0 for family, value in sums.items()}
+    caps = {family: weights.caps.get(family, value) for family, value in sums.items()}
+    return {family: min(1.0, caps[family] / value) if value else 1.0 for family, value in sums.items()}
 
 
 def _kinds(indicators: Iterable[str], weights: Weights, probability: float) -> dict[Kind, float]:
@@ -105,9 +106,13 @@ def load_weights(path: Path = EXPERT) -> Weights:
         raise UsageError(f"{path}: cannot read the weights ({error.strerror})") from error
     try:
         return Weights(
-            {name: {Kind(kind): float(value) for kind, value in table.items()} for name, table in document["indicators"].items()},
+            {name: _decibans(table) for name, table in document["indicators"].items()},
             {family: float(cap) for family, cap in document["caps"].items()},
             {Kind(kind): float(share) for kind, share in document["shares"].items()},
         )
     except (KeyError, ValueError, TypeError) as error:
         raise DefinitionError([f"{path.name}: {error}"]) from error
+
+
+def _decibans(table: Mapping[str, float]) -> dict[Kind, float]:
+    return {Kind(kind): float(value) for kind, value in table.items()}

@@ -14,9 +14,12 @@ from typing import NamedTuple
 from lurewatch.text.look_alike import LATIN_OF
 
 # Invisible: zero-width signs, soft hyphen, bidirectional controls, variation selectors, tags.
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+)
 _IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-_IRREGULAR = "\uffff"  # a mark for characters that do not fold to exactly one character; never in real text
+_IRREGULAR = "\uffff"  # marks characters that do not fold to exactly one; a noncharacter, so never in real text
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\u2028\u2029", " "),
@@ -29,7 +32,7 @@ _WHITE = str.maketrans("\t\n\r\v\f", "     ")
 
 
 class Folded(NamedTuple):
-    """The folded text; `starts` gives for each of its characters the offset in the original, or is None if they agree."""
+    """The folded text; `starts` gives the offset in the original of each of its characters, or is None if they agree."""
 
     text: str
     starts: Sequence[int] | None = None

@@ -27,14 +27,15 @@ class Topics:
 
 @lru_cache(maxsize=4)
 def load_topics(path: Path = DEFAULT) -> Topics:
-    """The topics of a file of `[topic]` tables with `name` and `phrases`; UsageError if unreadable, DefinitionError if wrong."""
+    """The topics of a file of tables with `name` and `phrases`; UsageError if unreadable, DefinitionError if wrong."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{path}: cannot read the protected topics ({error.strerror}); name a readable file") from error
+        raise UsageError(f"{path}: cannot read the protected topics ({error.strerror}); name another") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError([f"{path}: not TOML: {error}"]) from error
-    faults = [f"{path}: topic {key!r}: needs a non-empty `phrases` list" for key, value in document.items() if not _is_topic(value)]
+    wrong = [key for key, value in document.items() if not _is_topic(value)]
+    faults = [f"{path}: topic {key!r}: needs a non-empty `phrases` list" for key in wrong]
     if faults:
         raise DefinitionError(faults)
     return Topics({str(value.get("name", key)): list(value["phrases"]) for key, value in document.items()})

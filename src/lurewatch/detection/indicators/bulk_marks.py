@@ -7,7 +7,15 @@ from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.text.phrases import PhraseBook
 
-_AUTOMATIC = ("no-reply@", "noreply@", "do-not-reply@", "donotreply@", "notifications@", "notification@", "mailer-daemon@")
+_AUTOMATIC = (
+    "no-reply@",
+    "noreply@",
+    "do-not-reply@",
+    "donotreply@",
+    "notifications@",
+    "notification@",
+    "mailer-daemon@",
+)
 
 
 class BulkMarks:
@@ -19,7 +27,7 @@ class BulkMarks:
         del book  # headers only
 
     def sight(self, view: View) -> Iterator[Sighting]:
-        """The marks that every message of the contact carries, at the first; a personal mail among them takes them off."""
+        """The marks that every message of the contact carries; one personal mail among them takes them off."""
         marks: set[str] | None = None
         first = 0
         for part in view.of(Side.CONTACT):

@@ -70,4 +70,6 @@ def _answers_elsewhere(headers: Mapping[str, str], domain: str) -> bool:
 
 def _imitates(domain: str, person: str) -> bool:
     ours = person.rpartition("@")[2]
-    return bool(ours) and not is_free_mail(ours) and registrable(domain) != registrable(ours) and look_alike(domain, ours)
+    return (
+        bool(ours) and not is_free_mail(ours) and registrable(domain) != registrable(ours) and look_alike(domain, ours)
+    )

@@ -72,11 +72,10 @@ class Pacing:
 
 def _imbalance(view: View) -> Iterator[Sighting]:
     """Many questions over several messages, few sentences of one's own between them."""
-    asked = messages = statements = 0
-    for part in view.of(Side.CONTACT):
+    asked = statements = 0
+    for messages, part in enumerate(view.of(Side.CONTACT), start=1):
         asked += part.folded.text.count("?")
         statements += part.folded.text.count(". ")
-        messages += 1
         if messages >= 3 and asked >= _QUESTIONS and asked > statements:
             yield Sighting("question-imbalance", "pacing-question-imbalance", part.index, 0, 0)
             return
