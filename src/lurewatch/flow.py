@@ -46,7 +46,7 @@ class Failed(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says in words who is ours."""
+    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says who is ours."""
 
     judged: Iterator[Judged] = field(default_factory=lambda: iter(()))
     gaps: list[Gap] = field(default_factory=list)

@@ -12,13 +12,17 @@ from lurewatch.model.kind import Kind, Stage, What
 
 ASSESSOR = Assessor()
 COVERT = (
-    "I came across your profile; your unique expertise in quantum error correction is exceptional. Our client, "
-     "who prefers not to be named, pays 1,500 dollars for a short report.",
+    (
+        "I came across your profile; your unique expertise in quantum computing is exceptional. Our client, who "
+        "prefers not to be named, pays 1,500 dollars for a short report."
+    ),
     "> Thank you. What would it be about?",
     "Just a general overview of published work to start with. Do you have Telegram? It is more discreet.",
     "> All right, here it is.",
-    "The client was very pleased with your first report. For the next one, could you share the unpublished error rates "
-     "and tell us who works on the decoder? There is no need to tell your employer.",
+    (
+        "The client was very pleased with your first report. For the next one, could you share the unpublished "
+        "error rates and tell us who works on the decoder? There is no need to tell your employer."
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from lurewatch.model.conversation import Side
 from lurewatch.model.kind import Check
 from lurewatch.text.domains import is_free_mail, organisation_words
 
-# "I am a partner at Northgate Insight", "I work for …", "on behalf of …": the name that follows, in capitals as names are.
+# "I am a partner at Northgate Insight", "I work for …", "on behalf of …": the name that follows, in capitals.
 _SAYS = re.compile(
     r"\b(?:I (?:work|am working|consult) (?:for|at|with)"
     r"|I(?:'m| am|’m) (?:an? |the )?[\w\- ]{2,40}? (?:at|of|from|with|for)"
@@ -19,7 +19,10 @@ _SAYS = re.compile(
     r"((?:[A-ZÄÖÜÉ][\w&.\-']*)(?: (?:of|for|and|&|de|für|und|[A-ZÄÖÜÉ][\w&.\-']*)){0,4})"
 )
 _TRIGGERS = ("I ", "behalf", "arbeite", "Auftrag", "travaille", "trabajo", "nombre de", "nom de", "I'm", "I’m")
-_LEGAL = frozenset(["ltd", "limited", "gmbh", "inc", "llc", "ag", "sa", "plc", "the", "of", "and", "for", "group", "university", "works"])
+_LEGAL = frozenset(
+    ("ltd", "limited", "gmbh", "inc", "llc", "ag", "sa", "plc")
+    + ("the", "of", "and", "for", "group", "university", "works")
+)
 
 
 def claims(view: View) -> tuple[Claim, ...]:

@@ -59,7 +59,7 @@ _NEEDED = frozenset({"id", "all", "why", "source", "innocent", "must_match", "mu
 
 
 def load_rules(folder: Path = HOUSE / "rules") -> tuple[Rule, ...]:
-    """All rules of a folder of TOML files, in order of file name; DefinitionError names every fault by file and rule."""
+    """All rules of a folder of TOML files, in order of file name; DefinitionError names every fault."""
     faults: list[str] = []
     rules = [rule for path in sorted(folder.glob("*.toml")) for rule in _rules_of(path, faults)]
     faults += [f"{rule.file}: rule {rule.id!r}: the id is taken" for rule in _doubles(rules)]

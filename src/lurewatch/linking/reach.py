@@ -15,7 +15,7 @@ _ENOUGH = 5.0  # decibans from telling families that make a conversation count a
 def several_people(group: Sequence[tuple[Conversation, Assessment]]) -> Mapping[str, Sighting]:
     """For one contact's conversations: by conversation id, the sighting that the contact approached several of us.
 
-    Only conversations count that are approaches by themselves: a customer or a newsletter that writes to many is ordinary.
+    Only conversations count that are approaches by themselves: a customer who writes to many is ordinary.
     """
     telling = [(conversation, one) for conversation, one in group if _is_approach(conversation, one)]
     if len({conversation.person for conversation, _ in telling}) < SEVERAL:

@@ -25,7 +25,7 @@ NO_HEADERS: Mapping[str, str] = {}
 class Message:
     """One message: id, author, recipients, time, exact text, where it was read.
 
-    `text` is what a person would see, to the letter; all offsets anywhere count its code points. `sent_at` is aware UTC;
+    `text` is what a person would see, to the letter; all offsets count its code points. `sent_at` is aware UTC;
     `local_time` the time as its sender's clock wrote it. `hidden` holds text that the message carried but a person
     would not see. `headers` has lower-case names and only those that some stage reads (see sources/readers/mail.py).
     """

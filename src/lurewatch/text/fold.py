@@ -1,6 +1,6 @@
 """A copy of a text to match on, with the way back to what was really written.
 
-Folding lowers case, takes accents off, writes look-alike letters as the Latin ones they imitate, turns every white space
+Folding lowers case, takes accents off, writes look-alike letters as the Latin ones they imitate, turns white space
 and typographic sign into its plain form, and drops what cannot be seen. The exact text is never changed: `Folded.span`
 leads from a span of the copy to the span of the original.
 """
@@ -32,7 +32,7 @@ _WHITE = str.maketrans("\t\n\r\v\f", "     ")
 
 
 class Folded(NamedTuple):
-    """The folded text; `starts` gives the offset in the original of each of its characters, or is None if they agree."""
+    """The folded text; `starts` gives the offset in the original of each character, or is None if they agree."""
 
     text: str
     starts: Sequence[int] | None = None

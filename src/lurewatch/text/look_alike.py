@@ -1,4 +1,4 @@
-"""Letters of other scripts that look like Latin ones (after Unicode's confusables, the part that occurs in practice)."""
+"""Letters of other scripts that look like Latin ones (after Unicode's confusables, as far as they occur)."""
 
 # Greek small letters other than omicron stay as they are: in our fields they are symbols, not disguise.
 _PAIRS = (

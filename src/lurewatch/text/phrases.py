@@ -1,7 +1,7 @@
 """Many phrases found in one pass.
 
-A phrase is written as it is read. A `*` at its end stands for any ending of the last word (`advis*`). Phrases are folded
-as texts are, so that accents, case and look-alikes do not matter, and match whole words only.
+A phrase is written as it is read. A `*` at its end stands for any ending of the last word (`advis*`). Phrases are
+folded as texts are, so that accents, case and look-alikes do not matter, and match whole words only.
 """
 
 from collections.abc import Iterable, Mapping

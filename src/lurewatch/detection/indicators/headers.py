@@ -11,7 +11,7 @@ from lurewatch.text.phrases import PhraseBook
 
 
 class HeaderDetector:
-    """Failed checks, an answer address elsewhere, an imitated domain, a firm behind free mail; and a sender in order."""
+    """Failed checks, answers that go elsewhere, an imitated domain, a firm behind free mail; and a sender in order."""
 
     name = "headers"
 
@@ -42,7 +42,7 @@ class HeaderDetector:
 
 
 def _domain(part: Part, view: View) -> str:
-    """The domain of the address a message came from; of a conversation without headers, of the contact's first address."""
+    """The domain of the address a message came from; without headers, that of the contact's first address."""
     address = part.message.author.value
     if "@" not in address:
         address = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
