@@ -1,0 +1,75 @@
+"""Whose handles are ours."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lurewatch.model.handle import Platform
+from lurewatch.text.domains import is_free_mail, registrable
+
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+_HOST = re.compile(r"^(?:www\.|[a-z]{2}\.(?=linkedin\.com/))")
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The handle keys and mail domains that are ours, whether any was guessed, and a sentence that says how.
+
+    `alone` holds, for each group of sources (numbered as in the ledger), the one handle key to whom a message came that
+    names none of ours, if there is one.
+    """
+
+    handles: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    guessed: bool = False
+    sentence: str = ""
+    alone: dict[int, str] = field(default_factory=dict)
+
+    def is_ours(self, key: str) -> bool:
+        """Whether a handle's key is one of ours, or an address at a domain of ours."""
+        if key in self.handles:
+            return True
+        platform, _, value = key.partition(":")
+        domain = value.rpartition("@")[2]
+        return (
+            bool(self.domains)
+            and platform == Platform.EMAIL
+            and any(map(self.domains.__contains__, _and_above(domain)))
+        )
+
+
+def same_house(key: str, other: str) -> bool:
+    """Whether two handle keys are addresses at one organisation's own domain."""
+    domains = [own_domain(one) for one in (key, other)]
+    return bool(domains[0]) and domains[0] == domains[1] and not is_free_mail(domains[0])
+
+
+def own_domain(key: str) -> str:
+    """The registered domain of an e-mail handle's key; empty for other handles."""
+    platform, _, value = key.partition(":")
+    return registrable(value.rpartition("@")[2]) if platform == Platform.EMAIL else ""
+
+
+def _and_above(domain: str) -> Iterator[str]:
+    """A domain and those above it."""
+    while domain:
+        yield domain
+        domain = domain.partition(".")[2]
+
+
+def parse_owner(written: str) -> str:
+    """What somebody gave as ours: `@lab.example` for a domain, else a handle's key.
+
+    Takes an e-mail address, a domain with or without `@`, a profile's URL, a phone number or a name.
+    """
+    text = written.strip().lower().removeprefix("mailto:")
+    if "@" in text and "/" not in text:
+        return f"{Platform.EMAIL}:{text}" if text.partition("@")[0] else text
+    if "/" in text:
+        path = _SCHEME.sub("", text).split("?", 1)[0].split("#", 1)[0].rstrip("/")
+        return f"{Platform.PROFILE}:{_HOST.sub('', path)}"
+    if re.fullmatch(r"\+?[\d ()./-]{7,30}", text):
+        return f"{Platform.PHONE}:{re.sub(r'[^0-9+]', '', text)}"
+    if "." in text and " " not in text:
+        return f"@{text}"
+    return f"{Platform.NAME}:{' '.join(text.split())}"

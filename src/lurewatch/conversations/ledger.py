@@ -1,0 +1,114 @@
+"""Who wrote to whom and when, as columns of numbers: some fifty bytes a message, however long its text."""
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lurewatch.model.handle import Handle, Platform
+from lurewatch.model.message import Channel, Message
+
+CHANNELS = tuple(Channel)
+_NUMBER = {channel: number for number, channel in enumerate(CHANNELS)}
+_MAIL = _NUMBER[Channel.EMAIL]
+MAILS = -1  # the one group of all mail; what comes of networks and chats is grouped by the export it was read from
+
+
+class Ledger:
+    """Columns by number of message, in the order of adding; people are numbers too, in the order of first mention."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, int] = {}
+        self.groups: dict[str, int] = {}
+        self.authors = array("i")
+        self.channels = array("b")
+        self.group = array("i")
+        self.times = array("d")  # seconds since 1970, NaN where there is none
+        self.prints = array("q")  # equal for the same message read twice
+        self.delivered: Counter[int] = Counter()
+        self.threads: set[tuple[int, str, int]] = set()  # group, thread, person; of networks and chats alone
+        self._names: list[str] = []
+        self._recipients = array("i")
+        self._ends = array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self.authors)
+
+    def add(self, message: Message) -> None:
+        """Enter a message."""
+        is_mail = message.channel is Channel.EMAIL
+        group = MAILS if is_mail else self._group(message.place.source)
+        author = self._person(message.author, message)
+        recipients = [self._person(handle, message) for handle in message.recipients]
+        self._recipients.extend(recipients)
+        self._ends.append(len(self._recipients))
+        self.authors.append(author)
+        self.channels.append(_NUMBER[message.channel])
+        self.group.append(group)
+        self.times.append(message.sent_at.timestamp() if message.sent_at else math.nan)
+        self.prints.append(_print(message, is_mail))
+        if is_mail:
+            self._note_delivery(message)
+        else:
+            thread = message.thread or f"\0{len(self)}"
+            self.threads.update((group, thread, person) for person in (author, *recipients))
+
+    def recipients(self, number: int) -> Sequence[int]:
+        """The people to whom a message went."""
+        return self._recipients[self._ends[number] : self._ends[number + 1]]
+
+    def key(self, person: str) -> str:
+        """The handle's key of a person as `people` names them."""
+        return person.partition("\0")[0] if ":" in person else f"{Platform.EMAIL}:{person}"
+
+    def lasting_name(self, number: int) -> str:
+        """A person's key as it will be in another run: a source known by name alone counts without its folders."""
+        if len(self._names) < len(self.people):
+            self._names = list(self.people)
+        key, *where = self._names[number].split("\0", 2)
+        return "\0".join((self.key(key), *(part.rpartition("/")[2] for part in where[:1]), *where[1:]))
+
+    def first_of_groups(self) -> dict[int, int]:
+        """The first message of each group in time; of undated ones the first read."""
+        first: dict[int, int] = {}
+        for number, group in enumerate(self.group):
+            if group not in first or self._when(number) < self._when(first[group]):
+                first[group] = number
+        return first
+
+    def mails(self) -> Iterator[int]:
+        """The messages that are mail."""
+        return (number for number, channel in enumerate(self.channels) if channel == _MAIL)
+
+    def _when(self, number: int) -> float:
+        return math.inf if math.isnan(self.times[number]) else self.times[number]
+
+    def _person(self, handle: Handle, message: Message) -> int:
+        """A person's number; a name counts within one thread of one source only."""
+        platform, value, _ = handle
+        if platform is Platform.EMAIL and ":" not in value:
+            key = value
+        elif platform is Platform.NAME:
+            key = f"{handle.key}\0{message.place.source}\0{message.thread}"
+        else:
+            key = handle.key
+        return self.people.setdefault(key, len(self.people))
+
+    def _group(self, source: str) -> int:
+        return self.groups.setdefault(source.rpartition("/")[0] or source, len(self.groups))
+
+    def _note_delivery(self, message: Message) -> None:
+        address = message.headers.get("delivered-to", "").strip().lower()
+        if address:
+            number = self.people.get(address.partition(",")[0].strip(" <>"))
+            if number is not None:
+                self.delivered[number] += 1
+
+
+def _print(message: Message, is_mail: bool) -> int:
+    """A number that two copies of one message share; the text counts, so that no id can be reused to hide another."""
+    if is_mail:
+        return hash((message.id, message.author.value, message.text))
+    if message.sent_at is None:
+        return hash((message.place, message.author.value, message.text))
+    return hash((message.sent_at, message.author.value, message.text))
