@@ -139,7 +139,6 @@ def _too_many(file: IO[bytes] | io.FileIO, limits: Limits) -> str:
     at_64 = at - _LOCATOR_SIZE - _END_64.size
     if at_64 >= 0 and tail.startswith(b"PK\x06\x06", at_64):
         listed = max(listed if listed < 0xFFFFFFFF else 0, _END_64.unpack_from(tail, at_64)[8])
-    most = limits.directory_bytes
-    return (
-        f"its list of members is larger than {most >> 20} MiB; unpack it and name the folder" if listed > most else ""
-    )
+    if listed <= limits.directory_bytes:
+        return ""
+    return f"its list of members is larger than {limits.directory_bytes >> 20} MiB; unpack it and name the folder"

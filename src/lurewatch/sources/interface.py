@@ -31,7 +31,6 @@ class Limits:
     parts: int = 1_000
     part_depth: int = 20
     attached_depth: int = 4
-    recipients: int = 1_000
     expanded_bytes: int = 64 << 30
     expansion_floor: int = 64 << 20
     expansion_ratio: int = 200

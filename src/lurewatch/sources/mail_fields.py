@@ -37,11 +37,13 @@ class Fields(NamedTuple):
 def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
     """The fields of the header block at `start`; at most `most` bytes of it are looked at."""
     stop, fault = _block_end(raw, start, end)
-    if stop - start > most:
+    block = raw[start:stop]
+    if len(block) > most:
+        block = block[:most] + b"\n"
         fault = f"a header of more than {most >> 10} KiB; what is beyond was not read"
     values: dict[bytes, bytes] = {}
     received = 0
-    for name, value in _FIELD.findall(raw, start, min(stop, start + most)):
+    for name, value in _FIELD.findall(block):
         key = name.lower()
         if key == b"received":
             received += 1

@@ -15,12 +15,14 @@ _AS_TEXT = frozenset(("text/plain", "text/enriched", "text/richtext", "text/mark
 _ATTACHED_MAIL = frozenset(("message/rfc822", "message/global", "message/news"))
 _NEWLINE = 10
 # Parts that carry words nobody here can read, with what to do.
+_WINMAIL = "a winmail.dat, which is not read and may hold the text; have it sent as plain text or HTML"
+_SEALED = "encrypted or sealed; have the person approached save it unencrypted"
 _CLOSED = {
-    "application/ms-tnef": "the text lies in winmail.dat, which is not read; have it sent as plain text or HTML",
-    "application/vnd.ms-tnef": "the text lies in winmail.dat, which is not read; have it sent as plain text or HTML",
-    "multipart/encrypted": "encrypted; have the person approached save it unencrypted",
-    "application/pkcs7-mime": "encrypted or sealed (S/MIME); have the person approached save it unencrypted",
-    "application/x-pkcs7-mime": "encrypted or sealed (S/MIME); have the person approached save it unencrypted",
+    "application/ms-tnef": _WINMAIL,
+    "application/vnd.ms-tnef": _WINMAIL,
+    "application/pkcs7-mime": _SEALED,
+    "application/x-pkcs7-mime": _SEALED,
+    "multipart/encrypted": _SEALED,
     "text/calendar": "an invitation to a calendar, which is not read; open it and read its description",
 }
 
@@ -90,7 +92,9 @@ class _Walk:
         if kind.kind in _ATTACHED_MAIL:
             self.content.attached.append(span)
         elif kind.kind in _AS_TEXT and not is_attached:
-            self._block(into).plain.append(span)
+            block = self._block(into)
+            if kind.kind == "text/plain" or not block.plain:  # richer texts say the same again
+                block.plain.append(span)
         elif kind.kind == "text/html" and not is_attached:
             self._block(into).html.append(span)
         else:
