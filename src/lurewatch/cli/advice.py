@@ -38,8 +38,6 @@ def advice_for(assessment: Assessment) -> Advice:
     return Advice(_lines(parts, "now")[:_MOST_NOW], steps, answer)
 
 
-
-
 def _parts(assessment: Assessment) -> Iterator[Words]:
     """The parts of the written advice that fit, the most general first, then the most telling."""
     written = _written()

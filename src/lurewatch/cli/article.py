@@ -93,9 +93,7 @@ def article_of(group: Group, key: str, position: int) -> Article:
     return _article(group.first, key, position, others, group)
 
 
-def _article(
-    one: Judged, key: str, position: int, others: tuple[Article, ...], group: Group | None = None
-) -> Article:
+def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], group: Group | None = None) -> Article:
     conversation, assessment = one.conversation, one.assessment
     reasons = reasons_of(assessment)
     telling = {evidence.indicator for evidence in reasons_for(assessment)[:3]}
@@ -128,7 +126,7 @@ def _article(
 def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple[Reason, ...]) -> Iterator[Shown]:
     chosen = _chosen(conversation, assessment)
     name, _ = contact_of(conversation)
-    before = -1
+    before, said = -1, ""
     for index in chosen:
         side, message, regions = conversation.turns[index]
         yield Shown(
@@ -136,7 +134,7 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             side=side,
             author=name if side is Side.CONTACT else message.author.value or "our person",
             when=_moment(message.sent_at),
-            subject=message.subject,
+            subject="" if _plain(message.subject) == said else message.subject,
             pieces=tuple(pieces(message.text, regions, marks_of(reasons, index))),
             elsewhere=without_span(reasons, index),
             attachments=message.attachments,
@@ -144,7 +142,12 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             place=str(message.place),
             skipped=index - before - 1,
         )
-        before = index
+        before, said = index, _plain(message.subject)
+
+
+def _plain(subject: str) -> str:
+    """The subject without what answering puts before it: the same one need not be read again."""
+    return subject.rpartition(":")[2].strip().casefold()
 
 
 def _chosen(conversation: Conversation, assessment: Assessment) -> list[int]:
@@ -152,8 +155,9 @@ def _chosen(conversation: Conversation, assessment: Assessment) -> list[int]:
     count = len(conversation.turns)
     if count <= _FEW:
         return list(range(count))
-    found = (*assessment.evidence, *assessment.asks, *assessment.disclosures, *assessment.stages)
-    telling = {one.message for one in found} | {assessment.first_alert_message or 0}
+    telling = {one.message for one in assessment.evidence} | {one.message for one in assessment.stages}
+    telling |= {ask.message for ask in assessment.asks} | {given.message for given in assessment.disclosures}
+    telling.add(assessment.first_alert_message or 0)
     wanted = {0, 1, count - 2, count - 1} | telling | {index - 1 for index in telling}
     return sorted(index for index in wanted if 0 <= index < count)
 

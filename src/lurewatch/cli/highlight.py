@@ -35,9 +35,8 @@ class Piece(NamedTuple):
 def pieces(text: str, regions: Sequence[Region], marks: Iterable[Mark]) -> list[Piece]:
     """The text cut at every edge of a mark or region; the pieces of a mark, joined, equal its slice."""
     kept = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)][:_MOST_MARKS]
-    edges = {0, len(text)}
-    for span in (*kept, *regions):
-        edges |= {min(span.start, len(text)), min(span.end, len(text))}
+    spans = [(mark.start, mark.end) for mark in kept] + [(region.start, region.end) for region in regions]
+    edges = {0, len(text)} | {min(edge, len(text)) for span in spans for edge in span}
     found: list[Piece] = []
     for start, end in pairwise(sorted(edges)):
         found.extend(_shortened(_piece(text, start, end, regions, kept)))

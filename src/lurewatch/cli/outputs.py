@@ -1,11 +1,12 @@
 """Where results go: standard output, or a file that appears only when it is whole."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from typing import TextIO
 
 from lurewatch.errors import UsageError
@@ -58,12 +59,11 @@ def _told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _replaced(path: Path) -> Iterator[TextIO]:
-    folder, prefix = path.absolute().parent, f".{path.name[:100]}."
-    with NamedTemporaryFile("w", encoding="utf-8", errors="replace", dir=folder, prefix=prefix, delete=False) as stream:
-        try:
+    number, name = mkstemp(dir=path.absolute().parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", errors="replace") as stream:
             yield stream
-            stream.flush()
-            Path(stream.name).replace(path)
-        except BaseException:
-            Path(stream.name).unlink()
-            raise
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise

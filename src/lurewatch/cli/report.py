@@ -12,7 +12,7 @@ from lurewatch.cli.article import article_of
 from lurewatch.cli.findings import Findings, group
 from lurewatch.cli.harmless import UNSEEN, for_page
 from lurewatch.cli.row import percent
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, band, band_in_words, plural, rest_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, band, band_in_words, plural, rest_of
 from lurewatch.model.kind import Kind, Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -49,6 +49,7 @@ def _environment() -> Environment:
         "Verdict": Verdict,
         "KINDS": KINDS,
         "NOT_A_CLEARANCE": NOT_A_CLEARANCE,
+        "NOTHING_SEEN": NOTHING_SEEN,
         "UNSEEN": UNSEEN,
     }
     environment.filters |= {

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from lurewatch.cli.harmless import one_line
+from lurewatch.cli.wording import CHANNELS
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation
@@ -14,7 +15,10 @@ NO_NAME = "(no name given)"
 
 
 class Row(NamedTuple):
-    """Who, by what way, what they want and why we think so; every text is on one line and harmless to show."""
+    """Who, by what way, what they want and why we think so; every text is on one line and harmless to show.
+
+    `why` is the strongest of so many `signs`, without its full stop; empty if there are none.
+    """
 
     probability: float
     verdict: Verdict
@@ -26,12 +30,14 @@ class Row(NamedTuple):
     wants: str
     stage: Stage
     why: str
+    signs: int
 
 
 def row_of(one: Judged) -> Row:
     """The row of a conversation."""
     conversation, assessment = one.conversation, one.assessment
     name, address = contact_of(conversation)
+    reasons = reasons_for(assessment)
     return Row(
         assessment.probability,
         assessment.verdict,
@@ -39,10 +45,11 @@ def row_of(one: Judged) -> Row:
         name,
         address,
         person_of(conversation),
-        str(conversation.channel),
+        CHANNELS[conversation.channel],
         wants(assessment.asks),
         assessment.stage,
-        why(assessment),
+        one_line(reasons[0].reason, 300).rstrip(".") if reasons else "",
+        len(reasons),
     )
 
 
@@ -66,14 +73,6 @@ def wants(asks: tuple[Ask | Disclosure, ...]) -> str:
     for ask in asks:
         topics.setdefault(ask.what, {}).update({one_line(ask.topic, 60): None} if ask.topic else {})
     return ", ".join(f"{what} ({', '.join(names)})" if names else what for what, names in topics.items())
-
-
-def why(assessment: Assessment) -> str:
-    """The strongest reason for the kind named, and how many more there are; empty without any."""
-    reasons = reasons_for(assessment)
-    if not reasons:
-        return ""
-    return one_line(reasons[0].reason, 300).rstrip(".") + (f"; and {len(reasons) - 1} more" if len(reasons) > 1 else "")
 
 
 def reasons_for(assessment: Assessment) -> list[Evidence]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from lurewatch.cli.findings import Findings, Group, group
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.row import Row, percent, row_of
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, plural, rest_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, plural, rest_of
 from lurewatch.model.kind import LIKELY, Kind
 
 _PIPED_WIDTH = 100
@@ -69,8 +70,14 @@ def _columns(width: int, cells: Iterable[Text], style: str = "") -> Table:
 
 def _print_row(row: Row, one: Group | None, console: Console) -> None:
     console.print(_columns(console.width, _cells(row, one)))
-    reason = row.why or "Nothing in particular points to an approach"
-    console.print(Text(f"{'  why':<{_VERDICT + _BETWEEN}}{reason}", no_wrap=True, overflow="ellipsis"), end="\n\n")
+    label = f"  why (1 of {row.signs})" if row.signs > 1 else "  why"
+    _print_line(f"{label:<{_VERDICT + _BETWEEN}}{row.why or NOTHING_SEEN}", console)
+    console.print()
+
+
+def _print_line(text: str, console: Console) -> None:
+    """One line, however narrow the terminal."""
+    console.print(Text(text), no_wrap=True, overflow="ellipsis")
 
 
 def _cells(row: Row, one: Group | None) -> Iterator[Text]:
@@ -98,7 +105,7 @@ def _print_scams(findings: Findings, console: Console) -> None:
         row = row_of(one.first)
         who = f"{row.name} {row.address}".strip()
         times = f" ({len(one.others) + 1} ×)" if one.others else ""
-        console.print(Text(f"  {who}{times}, {row.channel}: {row.why}", no_wrap=True, overflow="ellipsis"))
+        _print_line(f"  {who}{times}, {row.channel}: {row.why}", console)
     console.print()
 
 
@@ -114,7 +121,8 @@ def _print_gaps(findings: Findings, console: Console) -> None:
     sorts = list(findings.gaps)
     console.print(Text(f"Could not be read or judged: {findings.gaps.total:,}", style="bold"))
     for one in sorts[:_MOST_LINES]:
-        console.print(Text(f"  {one.number:,} × {one.what}: {one.why}\n      {one.where}"))
+        console.print(Padding(Text(f"{one.number:,} × {one.what}: {one.why}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(one.where, style="dim"), (0, 0, 0, 6)))
     _print_more(len(sorts) - _MOST_LINES, "more sort", console)
 
 
@@ -123,7 +131,7 @@ def _print_sources(findings: Findings, console: Console) -> None:
     for one in findings.sources[:_MOST_LINES]:
         gaps = f", {plural(one.gaps, 'gap')}" if one.gaps else ""
         name, kind = one_line(one.source, 300), one_line(one.kind, 60)
-        console.print(Text(f"  {name} ({kind}): {plural(one.messages, 'message')}{gaps}"))
+        console.print(Padding(Text(f"{name} ({kind}): {plural(one.messages, 'message')}{gaps}"), (0, 0, 0, 2)))
     _print_more(len(findings.sources) - _MOST_LINES, "more source", console)
     if findings.owners:
         console.print(Text(one_line(findings.owners, 1000)))

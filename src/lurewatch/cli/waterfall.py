@@ -57,7 +57,9 @@ def waterfall(assessment: Assessment, reasons: Sequence[Reason]) -> Waterfall:
 
     def bar(step: _Step, start: float, end: float) -> Bar:
         left, width = place(min(start, end)), abs(place(end) - place(start))
-        return Bar(step.label, step.decibans, end, left, round(max(width, _NEVER_LESS), 2), place(end), step.tone, step.number)
+        return Bar(
+            step.label, step.decibans, end, left, round(max(width, _NEVER_LESS), 2), place(end), step.tone, step.number
+        )
 
     bars = [bar(step, sums[index], sums[index + 1]) for index, step in enumerate(steps)]
     bars.append(bar(_Step("Total", assessment.decibans, "total"), 0.0, assessment.decibans))

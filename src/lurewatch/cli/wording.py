@@ -3,16 +3,19 @@
 from collections import Counter
 
 from lurewatch.model.kind import CUTS, Kind, Verdict
+from lurewatch.model.message import Channel
 
 NOT_A_CLEARANCE = (
     "A clean result is not a clearance: a first message is often harmless, and what could not be read was not judged."
 )
+NOTHING_SEEN = "Nothing in particular points to an approach"
 KINDS = {
     Kind.COVERT: "covert approach",
     Kind.SCAM: "scam",
     Kind.BULK: "bulk mail",
     Kind.ORDINARY: "ordinary",
 }
+CHANNELS = {Channel.EMAIL: "e-mail", Channel.LINKEDIN: "LinkedIn", Channel.CHAT: "chat", Channel.OTHER: "other"}
 
 
 def plural(count: int, noun: str) -> str:
