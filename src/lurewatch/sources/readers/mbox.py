@@ -1,6 +1,7 @@
 """Mailboxes in the mbox format, of every dialect, a message at a time.
 
-A message begins at a `From ` line that follows a blank line and looks like an envelope. Where a message's
+A message begins at a `From ` line that looks like an envelope and follows a blank line, or, since many programs forget
+the blank line, goes before a header field. Where a message's
 Content-Length leads exactly to such a line or to the end of the file, it is believed (mboxcl), so that a `From ` line
 inside does not count.
 Quoting (`>From `) is undone. RFC 4155 and the qmail manual's mbox(5) describe the dialects.
@@ -25,6 +26,7 @@ _ENVELOPE = re.compile(
     rb"From [^\n]*?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:\d{1,2} +)?"
     rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,4},? +\d{1,2}:\d\d"
 )
+_FIELD_NEXT = re.compile(rb"[^\n]*\n[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _NEWLINE, _RETURN = b"\n\r"
@@ -106,10 +108,9 @@ class Splitter:
         buffer = self._buffer
         at = buffer.find(_MARK, search)
         while at >= 0:
-            if buffer[at - 1] == _NEWLINE or (buffer[at - 1] == _RETURN and buffer[at - 2] == _NEWLINE):
-                is_whole = self._ended or buffer.find(b"\n", at + 1, at + _LONGEST_ENVELOPE) >= 0
-                if is_whole and _ENVELOPE.match(buffer, at + 1, at + _LONGEST_ENVELOPE):
-                    return at + 1
+            is_whole = self._ended or buffer.find(b"\n", at + 1, at + _LONGEST_ENVELOPE) >= 0
+            if is_whole and _begins(buffer, at):
+                return at + 1
             at = buffer.find(_MARK, at + 1)
         return -1
 
@@ -166,3 +167,12 @@ def _unwrapped(message: bytes) -> bytes:
     """A message without its `From ` line, its quoting undone."""
     body = message[message.find(b"\n") + 1 :] if b"\n" in message else b""
     return _QUOTED.sub(rb"\1", body) if b">From " in body else body
+
+
+def _begins(buffer: bytes, newline: int) -> bool:
+    """Whether the `From ` line after a newline begins a message."""
+    if not _ENVELOPE.match(buffer, newline + 1, newline + _LONGEST_ENVELOPE):
+        return False
+    before = buffer[newline - 1]
+    after_blank = before == _NEWLINE or (before == _RETURN and buffer[newline - 2] == _NEWLINE)
+    return after_blank or _FIELD_NEXT.match(buffer, newline + 1, newline + 2 * _LONGEST_ENVELOPE) is not None
