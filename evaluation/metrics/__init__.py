@@ -1,0 +1,1 @@
+"""Figures over scores and labels, each with its interval; pure."""
