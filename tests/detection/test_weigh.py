@@ -80,3 +80,12 @@ def test_extreme_sums() -> None:
 def test_yardstick(probability: float, word: Verdict) -> None:
     """The verdict is the yardstick's word for the probability; a cut belongs to the word above."""
     assert verdict(probability) is word
+
+
+def test_very_long_text() -> None:
+    """In a very long text evidence for weighs less, evidence against the same, and nothing passes zero."""
+    sightings = [sighting("secrecy"), sighting("flattery"), sighting("compliance-line")]
+    short, long = (weigh(sightings, FAMILIES, WEIGHTS, PRIOR, length).decibans for length in (500, 20_000))
+    assert long[0] == pytest.approx(short[0] - 6.02, abs=0.01)
+    assert long[1] == 0.0
+    assert long[2] == short[2]

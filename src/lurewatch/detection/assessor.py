@@ -52,7 +52,7 @@ class Assessor:
         gaps = list(conversation.gaps)
         seen = [*self._sight(view, gaps), *extra]
         by_contact = sorted((one for one in seen if one.indicator), key=lambda one: (one.message, one.start, one.rule))
-        weighed = weigh(by_contact, self._families, self._weights, self.prior)
+        weighed = self._weigh(by_contact, view)
         return self._assessment(view, seen, by_contact, weighed, gaps)
 
     def _sight(self, view: View, gaps: list[Gap]) -> Iterable[Sighting]:
@@ -81,15 +81,21 @@ class Assessor:
             claims=claims.claims(view),
             evidence=tuple(explain(by_contact, weighed.decibans, view, self._rules, self._indicators)),
             gaps=tuple(gaps),
-            first_alert_message=self._first_alert(by_contact, weighed),
+            first_alert_message=self._first_alert(by_contact, weighed, view),
         )
 
-    def _first_alert(self, sightings: list[Sighting], weighed: Weighed) -> int | None:
+    def _weigh(self, sightings: list[Sighting], view: View, last: int | None = None) -> Weighed:
+        """Weighs what was seen up to the message `last` (all if None) against the text that there was up to it."""
+        seen = sightings if last is None else [one for one in sightings if one.message <= last]
+        parts = view.parts if last is None else view.parts[: last + 1]
+        length = sum(part.own_length for part in parts if part.side is Side.CONTACT)
+        return weigh(seen, self._families, self._weights, self.prior, length)
+
+    def _first_alert(self, sightings: list[Sighting], weighed: Weighed, view: View) -> int | None:
         """The message after which, reading no further, the verdict was first "likely"."""
-        if probability_of(self.prior + sum(value for value in weighed.decibans if value > 0)) < LIKELY:
+        most = self.prior + sum(max(0.0, self._weights.of[one.indicator][Kind.COVERT]) for one in sightings)
+        if weighed.probability < LIKELY and probability_of(most) < LIKELY:
             return None
-        for message in sorted({one.message for one in sightings}):
-            so_far = [one for one in sightings if one.message <= message]
-            if weigh(so_far, self._families, self._weights, self.prior).probability >= LIKELY:
-                return message
-        return None
+        messages = sorted({one.message for one in sightings})
+        alerts = (m for m in messages if self._weigh(sightings, view, m).probability >= LIKELY)
+        return next(alerts, None)

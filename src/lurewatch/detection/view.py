@@ -23,6 +23,11 @@ class Part:
     folded: Folded
     hits: tuple[Hit, ...]
 
+    @property
+    def own_length(self) -> int:
+        """How many code points its author wrote today: the text without quotations, footers and the like."""
+        return len(self.message.text) - sum(region.end - region.start for region in self.regions)
+
     def is_own(self, start: int, end: int) -> bool:
         """Whether a span of the exact text is the author's own words of today."""
         return all(end <= region.start or start >= region.end for region in self.regions)

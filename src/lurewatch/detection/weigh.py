@@ -11,6 +11,7 @@ from lurewatch.model.evidence import Sighting
 from lurewatch.model.kind import Kind
 
 EXPERT = Path(__file__).parent / "weights" / "expert.toml"
+_USUAL = 5_000  # code points by the contact: a thread of ten messages
 _OTHERS = (Kind.SCAM, Kind.BULK, Kind.ORDINARY)
 
 
@@ -50,12 +51,25 @@ def probability_of(decibans: float) -> float:
     return (1 + tanh(decibans * log(10) / 20)) / 2  # the logistic function, which cannot overflow this way
 
 
-def weigh(sightings: Sequence[Sighting], families: Mapping[str, str], weights: Weights, prior: float) -> Weighed:
+def dilution(length: int) -> float:
+    """What chance takes from each piece of evidence for, in decibans, when so many code points were written.
+
+    In twice as much ordinary text a phrase is met by chance twice as often, so that its likelihood ratio halves. Weights
+    hold for conversations of usual length; from `_USUAL` on, every doubling takes 3 decibans.
+    """
+    return 10 * log10(max(1.0, length / _USUAL))
+
+
+def weigh(
+    sightings: Sequence[Sighting], families: Mapping[str, str], weights: Weights, prior: float, length: int = 0
+) -> Weighed:
     """Weighs sightings given in order of message; `families` maps an indicator to its family, `prior` is in decibans.
 
-    An indicator counts once, where it was first seen; a family's evidence for is scaled down to its cap.
+    An indicator counts once, where it was first seen; evidence for is diluted by `length`, the code points that the
+    contact wrote; a family's evidence for is scaled down to its cap.
     """
-    raw = _first_only(sightings, weights)
+    diluted = dilution(length)
+    raw = [max(0.0, value - diluted) if value > 0 else value for value in _first_only(sightings, weights)]
     scale = _scales(sightings, raw, families, weights)
     granted = tuple(
         round(value * scale[families[sighting.indicator]] if value > 0 else value, 2)
