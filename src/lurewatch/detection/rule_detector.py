@@ -54,11 +54,12 @@ class RuleDetector:
         tried: set[str] = set()
         for concept in places:
             for ready in anchors.get(concept, ()):
-                if ready.rule.id not in tried:
-                    tried.add(ready.rule.id)
-                    span = _seen(ready, places, part.folded.text)
-                    if span:
-                        yield Sighting(ready.rule.indicator, ready.rule.id, part.index, *part.folded.span(*span))
+                if ready.rule.id in tried or not _possible(ready, places):
+                    continue
+                tried.add(ready.rule.id)
+                span = _seen(ready, places, part.folded.text)
+                if span:
+                    yield Sighting(ready.rule.indicator, ready.rule.id, part.index, *part.folded.span(*span))
 
 
 def inline_concepts(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
@@ -93,13 +94,17 @@ def _numbers(group: str, numbers: dict[str, int]) -> frozenset[int]:
     return frozenset(numbers[name] for name in group.split("|") if name)
 
 
+def _possible(ready: _Ready, places: dict[int, list[Hit]]) -> bool:
+    """Whether every concept that the rule needs is somewhere in the message, and none that forbids it."""
+    for group in ready.groups:
+        if group.isdisjoint(places):
+            return False
+    return ready.unless_message.isdisjoint(places)
+
+
 def _seen(ready: _Ready, places: dict[int, list[Hit]], text: str) -> tuple[int, int] | None:
     """The first span in which the rule holds, or None."""
-    if not ready.unless_message.isdisjoint(places):
-        return None
     groups = [[hit for concept in group if concept in places for hit in places[concept]] for group in ready.groups]
-    if not all(groups):
-        return None
     for anchor in sorted(groups[0], key=lambda hit: hit.start):
         chosen = _around(anchor, groups[1:])
         if not chosen:
