@@ -88,6 +88,12 @@ def test_answers_between_quoted_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize("opening", ["On Mon, 5 Aug 2002, Ada Vale wrote:", "5. elokuuta 2002 Ada Vale kirjoitti:"])
+def test_announcement_before_marked_lines(opening: str) -> None:
+    """Before marked lines a dated line that ends in a colon announces them, whatever its language."""
+    assert marked(f"Hello.\n\n{opening}\n\n> Tuesday?\n\nYes.") == [(QUOTED, f"{opening}\n\n> Tuesday?")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,6 +6,7 @@ French, Spanish, Italian, Dutch and Portuguese. Each look is bounded by a few li
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lurewatch.model.conversation import Region, RegionKind
 
@@ -28,8 +29,10 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[\w.+-]{1,64}@[\w-]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS = re.compile(r"\s{0,3}(?:On|Am|Le|El|Il|Op|Em|Den|Da|At|\w{2,3},)\s", re.IGNORECASE)
-_FROM = ("From:", "*From:*", "Von:", "*Von:*", "De:", "De :", "*De:*", "*De :*", "Da:", "Van:")
+_FROM = re.compile(r"^\*?(?:From|Von|De|Da|Van)\*?\s?:", re.MULTILINE)
+_HEADING = ("From:", "From*", "Von:", "Von*", "De:", "De*", "De :", "De\xa0:", "Da:", "Van:")
 _LABEL = re.compile(
     r"\*?(?:sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|enviada"
     r"|fecha|para|asunto|assunto|inviato|data|oggetto|verzonden|aan|onderwerp)\s?:",
@@ -107,7 +110,7 @@ def _announcement(text: str, end: int, is_marked: bool) -> int | None:
         line = text[start:end]
         if len(line) > _NEAR or not text[start:line_end].strip() or not (is_marked or _WROTE.search(line)):
             break
-        if _DATED.search(line):
+        if _DATED.search(line) or (is_marked and _YEAR.search(line)):
             if _OPENS.match(line):
                 return start
             if found is None and (is_marked or "@" in line):
@@ -119,10 +122,10 @@ def _announcement(text: str, end: int, is_marked: bool) -> int | None:
 
 def _by_header(text: str) -> Region | None:
     """The block of `From:`, `Sent:`, `To:`, `Subject:` that Outlook writes; a forward where no words precede it."""
-    if text.count(":") < 3:
+    if text.count(":") < 3 or not any(map(text.__contains__, _HEADING)):
         return None
-    starts = (start for mark in _FROM for start in line_starts(text, mark) if _is_header(text, start))
-    start = min(starts, default=None)
+    found = islice(_FROM.finditer(text), _SIGNS)
+    start = next((match.start() for match in found if _is_header(text, match.start())), None)
     if start is None:
         return None
     before = text[max(0, start - _NEAR) : start].rstrip("\n").rpartition("\n")[2]
