@@ -33,6 +33,15 @@ class Budget:
         self._expanded = 0
         self.members = 0
 
+    def broken(self) -> str:
+        """Which bound on all that is unpacked is broken, and what to do; empty if none."""
+        if self.members > self._limits.members:
+            return f"more than {self._limits.members} members; the rest was not read; unpack it and name the folder"
+        if self._expanded > self._limits.expanded_bytes:
+            bound = self._limits.expanded_bytes >> 30
+            return f"unpacks to more than {bound} GiB in all; the rest was not read; unpack it if you trust it"
+        return ""
+
     def spend(self, packed: int) -> Spend:
         """Counts what is unpacked of a source of `packed` bytes; says which bound is broken, and what to do."""
         most = self._limits.expansion_floor + self._limits.expansion_ratio * packed
@@ -42,10 +51,7 @@ class Budget:
             if position > most:
                 times = self._limits.expansion_ratio
                 return f"unpacks to more than {times} times its size; the rest was not read; unpack it if you trust it"
-            if self._expanded > self._limits.expanded_bytes:
-                bound = self._limits.expanded_bytes >> 30
-                return f"unpacks to more than {bound} GiB in all; the rest was not read; unpack it if you trust it"
-            return ""
+            return self.broken()
 
         return spent
 
@@ -77,10 +83,10 @@ def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member |
             why = f"no zip that can be opened, or cut off ({type(error).__name__}); get it anew"
             yield Gap("an archive", opened.source, why)
             return
-        yield from _of_archive(archive, opened.source, limits, budget)
+        yield from _of_archive(archive, opened.source, budget)
 
 
-def _of_archive(archive: zipfile.ZipFile, source: str, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:
+def _of_archive(archive: zipfile.ZipFile, source: str, budget: Budget) -> Iterator[Member | Gap]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     unread = _unread_as_a_whole(infos)
     if unread:
@@ -89,9 +95,8 @@ def _of_archive(archive: zipfile.ZipFile, source: str, limits: Limits, budget: B
         return
     for info in infos:
         budget.members += 1
-        if budget.members > limits.members:
-            why = f"more than {limits.members} members; the rest was not read; unpack it and name the folder"
-            yield Gap("an archive", source, why)
+        if budget.broken():
+            yield Gap("an archive", source, budget.broken())
             return
         if not info.flag_bits & _PROTECTED and info.compress_type in _METHODS:
             yield from _member(archive, info, source, budget)

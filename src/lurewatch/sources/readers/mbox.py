@@ -1,10 +1,9 @@
 """Mailboxes in the mbox format, of every dialect, a message at a time.
 
 A message begins at a `From ` line that looks like an envelope and follows a blank line, or, since many programs forget
-the blank line, goes before a header field. Where a message's
-Content-Length leads exactly to such a line or to the end of the file, it is believed (mboxcl), so that a `From ` line
-inside does not count.
-Quoting (`>From `) is undone. RFC 4155 and the qmail manual's mbox(5) describe the dialects.
+the blank line, goes before a header field. Where a message's Content-Length leads exactly to such a line or to the end
+of the file, it is believed (mboxcl), so that a `From ` line inside does not count. Quoting (`>From `) is undone.
+RFC 4155 and the qmail manual's mbox(5) describe the dialects.
 """
 
 import re
@@ -20,6 +19,7 @@ from lurewatch.sources.sniff import BOM, Head
 
 _BLOCK = 1 << 20
 _LONGEST_ENVELOPE = 500
+_LOOK_AHEAD = 2 * _LONGEST_ENVELOPE  # an envelope and the field after it
 _HEADER = 16 << 10
 _MARK = b"\nFrom "
 _ENVELOPE = re.compile(
@@ -64,7 +64,7 @@ class Splitter:
         while self._start < len(self._buffer) or self._more():
             offset = self._offset + self._start
             end = self._end()
-            if end < 0:
+            if end < 0 or end - self._start > self._cap:
                 yield self._oversized(offset)
             else:
                 yield Raw(offset, _unwrapped(self._buffer[self._start : end]), 0)
@@ -100,16 +100,17 @@ class Splitter:
                 return -1
             if end < 0:
                 self._more()
-                reached = max(1, held - _LONGEST_ENVELOPE)
+                reached = max(1, held - _LOOK_AHEAD - 2)
         return end
 
     def _next_envelope(self, search: int) -> int:
-        """Where the next envelope's line begins, or -1; one cut off by the buffer's end does not count yet."""
+        """Where the next envelope's line begins, or -1; one too near the buffer's end does not count yet."""
         buffer = self._buffer
         at = buffer.find(_MARK, search)
         while at >= 0:
-            is_whole = self._ended or buffer.find(b"\n", at + 1, at + _LONGEST_ENVELOPE) >= 0
-            if is_whole and _begins(buffer, at):
+            if not self._ended and len(buffer) - at <= _LOOK_AHEAD:
+                return -1
+            if _begins(buffer, at):
                 return at + 1
             at = buffer.find(_MARK, at + 1)
         return -1
@@ -151,7 +152,7 @@ class Splitter:
         mail = Held(self._cap)
         end = self._next_envelope(self._start + 2)
         while end < 0 and not self._ended:
-            sure = max(self._start, len(self._buffer) - _LONGEST_ENVELOPE - 2)
+            sure = max(self._start, len(self._buffer) - _LOOK_AHEAD - 2)
             mail.take(self._buffer[self._start : sure])
             self._start = sure
             self._more()
@@ -175,4 +176,4 @@ def _begins(buffer: bytes, newline: int) -> bool:
         return False
     before = buffer[newline - 1]
     after_blank = before == _NEWLINE or (before == _RETURN and buffer[newline - 2] == _NEWLINE)
-    return after_blank or _FIELD_NEXT.match(buffer, newline + 1, newline + 2 * _LONGEST_ENVELOPE) is not None
+    return after_blank or _FIELD_NEXT.match(buffer, newline + 1, newline + _LOOK_AHEAD) is not None
