@@ -1,0 +1,92 @@
+"""One run of everything."""
+
+import gzip
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import ours, peers
+from benchmarks.generated import write_mailbox
+from benchmarks.measured import Usage, usage_of
+from benchmarks.names import COMPAT, DEFAULT, JSON, SCAN, SPAM, START, START_ASSESS, TWINS
+from benchmarks.timing import Timed, best_by_turns
+
+_MB = 1_000_000
+_STAND_IN = 10 * _MB
+_LINES, _LENGTH = 5000, 360
+_ROUNDS = 3
+_SPAM_MESSAGES = 60
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where things are, and what has been measured so far."""
+
+    work: Path
+    mailbox: Path | None
+    twins: Path
+    spam_messages: int = _SPAM_MESSAGES
+    runs: dict[str, Timed] = field(default_factory=dict)
+    usages: dict[str, Usage] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    said: Callable[[str], None] = print
+
+    def throughput(self) -> None:
+        """The mailbox by us and by the standard parser, by turns, and then by SpamAssassin."""
+        path = self._mail()
+        works = {
+            SCAN: lambda: ours.scanned(path),
+            DEFAULT: lambda: peers.parsed_by_default(path),
+            COMPAT: lambda: peers.parsed_by_compat32(path),
+        }
+        self.said("timing the mailbox, by turns")
+        self.runs |= best_by_turns(works, _ROUNDS)
+        self._spamassassin(path)
+
+    def lines(self) -> None:
+        """Conversations as JSON Lines."""
+        self.said("timing JSON Lines")
+        invented, twins = ours.invented_lines(_LINES, _LENGTH), ours.twin_lines(self.twins, _LINES, _LENGTH)
+        works = {JSON: lambda: ours.assessed(invented)} | ({TWINS: lambda: ours.assessed(twins)} if twins else {})
+        self.runs |= best_by_turns(works, _ROUNDS)
+
+    def start(self) -> None:
+        """The start of the command, with nothing to do and with one line to judge."""
+        self.said("timing the start")
+        one = self.work / "one.jsonl"
+        one.write_bytes(ours.invented_lines(1, _LENGTH)[0])
+        self.usages[START] = ours.start_up(["--version"])
+        self.usages[START_ASSESS] = ours.start_up(["assess", str(one)])
+
+    def memory(self, size: int) -> None:
+        """The peak of memory of `lurewatch scan` on a generated mailbox of so many bytes."""
+        name = f"scan of a generated mailbox of {size // _MB:,} MB"
+        self.said(f"measuring the {name}")
+        path = self.work / "generated.mbox"
+        count = write_mailbox(path, size)
+        used = usage_of([*ours.COMMAND, "scan", str(path), "--format", "jsonl", "--out", str(self.work / "out.jsonl")])
+        path.unlink()
+        self.usages[name] = used
+        self.runs[f"{name}, whole command"] = Timed(count, used.seconds)
+
+    def _mail(self) -> Path:
+        path = self.work / "bench.mbox"
+        if self.mailbox is None:
+            count = write_mailbox(path, _STAND_IN)
+            self.notes.append(f"Mailbox: {count:,} generated messages of invented text, since no set was found.")
+            return path
+        with gzip.open(self.mailbox) as packed, path.open("wb") as out:
+            shutil.copyfileobj(packed, out)
+        self.notes.append(f"Mailbox: {self.mailbox.name.split('.')[0]}, unpacked, {path.stat().st_size / _MB:.1f} MB.")
+        return path
+
+    def _spamassassin(self, path: Path) -> None:
+        program = peers.spamassassin()
+        if program is None:
+            self.notes.append("SpamAssassin is not installed, so it was not measured (`apt-get install spamassassin`).")
+            return
+        self.said("timing SpamAssassin")
+        some = self.work / "some.mbox"
+        count = peers.first_messages(path, some, self.spam_messages)
+        self.runs[SPAM] = peers.timed_by_spamassassin(program, some, count, self.work)

@@ -1,0 +1,10 @@
+"""What each run is called in the page."""
+
+SCAN = "scan: from mbox to assessments"
+DEFAULT = "email, policy default: parse only"
+COMPAT = "email, policy compat32: parse only"
+SPAM = "spamassassin -L --mbox, without its start"
+JSON = "assess: one invented message of 360 characters"
+TWINS = "assess: the same, texts of our twins"
+START = "start: lurewatch --version"
+START_ASSESS = "start: lurewatch assess, one line"

@@ -1,0 +1,74 @@
+"""What the measured figures say of what is wanted."""
+
+import os
+import platform
+from collections.abc import Iterator, Mapping
+
+from benchmarks.bench import Bench
+from benchmarks.measured import Usage
+from benchmarks.names import COMPAT, DEFAULT, JSON, SCAN, SPAM, START, START_ASSESS, TWINS
+from benchmarks.result import Row, page
+from benchmarks.timing import Timed
+
+_OF_DEFAULT, _A_SECOND, _TIMES, _SECONDS, _MEGABYTES = 0.25, 5000, 100, 0.5, 300
+
+
+def page_of(bench: Bench, core: str) -> str:
+    """Everything measured, as a page; `core` says in words what it ran on."""
+    machine = f"{core}, CPython {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return page(
+        f"{machine}, {os.cpu_count()} cores", list(against_wanted(bench.runs, bench.usages)), _runs(bench), bench.notes
+    )
+
+
+def against_wanted(runs: Mapping[str, Timed], usages: Mapping[str, Usage]) -> Iterator[Row]:
+    """The rows of the first table."""
+    beside = runs[SCAN].seconds / runs[DEFAULT].seconds
+    yield Row(
+        "time from mbox to assessment, beside the default parser merely parsing",
+        f"{beside:.3f}",
+        f"at most {_OF_DEFAULT}",
+        beside <= _OF_DEFAULT,
+    )
+    yield Row("the same beside compat32", f"{runs[SCAN].seconds / runs[COMPAT].seconds:.2f}", "")
+    yield _beside_spamassassin(runs)
+    for name in (JSON, TWINS):
+        if name in runs:
+            yield Row(name, f"{runs[name].rate:,.0f} a second", f"at least {_A_SECOND:,}", runs[name].rate >= _A_SECOND)
+    for name, used in usages.items():
+        yield _usage(name, used)
+
+
+def _beside_spamassassin(runs: Mapping[str, Timed]) -> Row:
+    what, wanted = "rate from mbox to assessment, beside SpamAssassin", f"at least {_TIMES} times"
+    if SPAM not in runs:
+        return Row(what, "–", wanted)
+    ratio = runs[SCAN].rate / runs[SPAM].rate
+    return Row(what, f"{ratio:,.0f} times", wanted, ratio >= _TIMES)
+
+
+def _usage(name: str, used: Usage) -> Row:
+    if name in (START, START_ASSESS):
+        return Row(name, f"{used.seconds:.2f} s", f"under {_SECONDS} s", used.seconds < _SECONDS and used.code == 0)
+    return Row(
+        f"memory, {name}",
+        f"{used.megabytes:.0f} MB",
+        f"under {_MEGABYTES} MB",
+        used.megabytes < _MEGABYTES and used.code == 0,
+    )
+
+
+def _runs(bench: Bench) -> list[tuple[str, str, str]]:
+    timed = [
+        (name, f"{one.items:,}", f"{one.rate:,.0f} a second, {one.each * 1e6:,.0f} µs each")
+        for name, one in bench.runs.items()
+    ]
+    used = [
+        (name, _ended(one), f"{one.seconds:.2f} s, {one.megabytes:.0f} MB at most")
+        for name, one in bench.usages.items()
+    ]
+    return [*timed, *used]
+
+
+def _ended(used: Usage) -> str:
+    return "" if used.code == 0 else f"exit code {used.code}"
