@@ -11,7 +11,7 @@ import click
 
 from lurewatch import __version__
 from lurewatch.cli.harmless import one_line
-from lurewatch.errors import LurewatchError
+from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
     from lurewatch.flow import Options
@@ -22,27 +22,31 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code: 0 it ran, 2 bad usage or nothing readable, 130 stopped by Ctrl-C."""
+    code = RAN
     try:
-        code = lurewatch.main(
-            None if arguments is None else list(arguments), prog_name="lurewatch", standalone_mode=False
-        )
+        with lurewatch.make_context("lurewatch", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            lurewatch.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        code = done.exit_code
     except click.ClickException as error:
-        return _refuse(_of_click(error))
+        code = _refuse(_of_click(error))
+    except DefinitionError as error:
+        code = _refuse(*error.faults)
     except LurewatchError as error:
-        return _refuse(str(error))
-    except (KeyboardInterrupt, click.Abort):
-        return _refuse("stopped before the end", INTERRUPTED)
+        code = _refuse(str(error))
+    except KeyboardInterrupt:
+        code = _refuse("stopped before the end", code=INTERRUPTED)
     except BrokenPipeError:
         # Whoever read has gone; nothing more may be written, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    return code if isinstance(code, int) else RAN
+        code = PIPE_CLOSED
+    return code
 
 
-def _refuse(text: str, code: int = REFUSED) -> int:
-    for line in text.splitlines():
-        click.echo(f"lurewatch: {one_line(line, 1000)}", err=True)
+def _refuse(*sentences: str, code: int = REFUSED) -> int:
+    for sentence in sentences:
+        click.echo(f"lurewatch: {one_line(sentence, 1000)}", err=True)
     return code
 
 

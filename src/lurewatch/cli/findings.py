@@ -90,6 +90,8 @@ class Findings:
     @property
     def headline(self) -> str:
         """The answer in one sentence: how many of the conversations look like a covert approach."""
+        if not self.conversations:
+            return "No conversation was read"
         read = plural(self.conversations, "conversation")
         if self.alarming:
             verb = "indicates" if self.alarming == 1 else "indicate"

@@ -22,7 +22,7 @@ _WHITE = re.compile(r"\s+")
 # What would mislead on a page: controls, turned directions, zero-width characters, tags. Joiners between letters that
 # need them (and the marks of right-to-left mail) are left alone: nobody is to look suspicious for their script.
 _UNSEEN = re.compile(
-    "(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef]|(?<=[A-Za-z0-9])[\u200c\u200d]+(?=[A-Za-z0-9]))+"
 )
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")

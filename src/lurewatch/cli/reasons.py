@@ -1,6 +1,6 @@
 """Evidence as a reader takes it in: one numbered reason for each indicator, with all its quotes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -71,7 +71,6 @@ def _rank(decibans: float) -> int:
 
 def _reason(number: int, seen: Sequence[Evidence], decibans: float) -> Reason:
     strongest = max(seen, key=lambda one: abs(one.decibans))
-    quotes = dict.fromkeys(Quote(one.message + 1, one.quote) for one in seen if one.quote)
     return Reason(
         number,
         strongest.indicator,
@@ -79,9 +78,18 @@ def _reason(number: int, seen: Sequence[Evidence], decibans: float) -> Reason:
         decibans,
         strongest.reason,
         strongest.innocent,
-        tuple(quotes)[:_MOST_QUOTES],
+        tuple(_quotes(seen))[:_MOST_QUOTES],
         tuple(seen),
     )
+
+
+def _quotes(seen: Sequence[Evidence]) -> Iterator[Quote]:
+    """Each quote once, in order; none that lies within another of the same message."""
+    quotes = list(dict.fromkeys(Quote(one.message + 1, one.quote) for one in seen if one.quote))
+    for quote in quotes:
+        others = (other for other in quotes if other is not quote and other.message == quote.message)
+        if not any(quote.text in other.text for other in others):
+            yield quote
 
 
 def parts_of(reasons: Iterable[Reason], kind: Kind) -> tuple[Part, ...]:

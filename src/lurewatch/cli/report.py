@@ -11,6 +11,7 @@ from markupsafe import Markup
 from lurewatch.cli.article import article_of
 from lurewatch.cli.findings import Findings, group
 from lurewatch.cli.harmless import UNSEEN, for_page
+from lurewatch.cli.read import together
 from lurewatch.cli.row import percent
 from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, band, band_in_words, plural, rest_of
 from lurewatch.model.kind import Kind, Verdict
@@ -26,6 +27,7 @@ def write_report(findings: Findings, stream: TextIO, at: datetime | None = None)
         .get_template("report.html")
         .generate(
             findings=findings,
+            sources=together(findings.sources),
             at=f"{moment.day} {moment:%B %Y, %H:%M} UTC",
             approaches=[article_of(one, f"a{n}", n) for n, one in enumerate(group(findings.approaches), start=1)],
             scams=[article_of(one, f"s{n}", n) for n, one in enumerate(group(findings.scams), start=1)],

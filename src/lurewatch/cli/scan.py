@@ -1,11 +1,11 @@
 """`lurewatch scan`: reads what is named, and gives the outcome in the form that was asked for."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from sys import stderr
 from typing import TextIO
 
 from lurewatch import flow
@@ -90,7 +90,7 @@ def _write(form: Format, outcome: Outcome, stream: TextIO) -> None:
 
 def _nothing(request: Request, outcome: Outcome) -> str:
     names = ", ".join(str(path) for path in request.paths[:3]) + (" ..." if len(request.paths) > 3 else "")
-    first = next((f" ({one.where}: {one.what}, {one.why})" for one in outcome.findings.gaps), "")
+    first = next((f" ({one.what}: {one.why})" for one in outcome.findings.gaps), "")
     return f"{names}: no message could be read{first}; name a mailbox, an export or a folder that holds messages"
 
 
@@ -100,7 +100,7 @@ Told = Callable[[int], None]
 @contextmanager
 def _progress() -> Iterator[tuple[Told, Told]]:
     """Two callables that take counts of messages read and of conversations judged; they show them on a terminal."""
-    if not stderr.isatty():
+    if not sys.stderr.isatty():
         yield (lambda count: None), (lambda count: None)
         return
     from rich.console import Console  # noqa: PLC0415  only a terminal needs rich

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from lurewatch.cli.findings import Findings, Group, group
 from lurewatch.cli.harmless import one_line
+from lurewatch.cli.read import together
 from lurewatch.cli.row import Row, percent, row_of
 from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, plural, rest_of
 from lurewatch.model.kind import LIKELY, Kind
@@ -92,7 +93,12 @@ def _cells(row: Row, one: Group | None) -> Iterator[Text]:
 def _to_whom(row: Row, one: Group | None) -> str:
     if one and one.people > 1:
         return f"to {one.people} of our people"
-    return f"to {row.person}" if row.person else ""
+    return f"to {_short(row.person)}" if row.person else ""
+
+
+def _short(person: str) -> str:
+    """Enough of a colleague's address to know them by: what stands before the @, or last in a profile's URL."""
+    return person.partition("@")[0].rpartition("/")[2] or person
 
 
 def _print_scams(findings: Findings, console: Console) -> None:
@@ -128,11 +134,12 @@ def _print_gaps(findings: Findings, console: Console) -> None:
 
 def _print_sources(findings: Findings, console: Console) -> None:
     console.print(Text(f"Read: {plural(findings.messages, 'message')}", style="bold"))
-    for one in findings.sources[:_MOST_LINES]:
+    sources = together(findings.sources)
+    for one in sources[:_MOST_LINES]:
         gaps = f", {plural(one.gaps, 'gap')}" if one.gaps else ""
         name, kind = one_line(one.source, 300), one_line(one.kind, 60)
-        console.print(Padding(Text(f"{name} ({kind}): {plural(one.messages, 'message')}{gaps}"), (0, 0, 0, 2)))
-    _print_more(len(findings.sources) - _MOST_LINES, "more source", console)
+        console.print(Padding(Text(f"{name}, {kind}: {plural(one.messages, 'message')}{gaps}"), (0, 0, 0, 2)))
+    _print_more(len(sources) - _MOST_LINES, "more source", console)
     if findings.owners:
         console.print(Text(one_line(findings.owners, 1000)))
 

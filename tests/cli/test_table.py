@@ -1,0 +1,115 @@
+"""The table on a terminal."""
+
+from io import StringIO
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from tests.cli.hostile import ALL
+from tests.cli.invented import Told, approach, conversation, evidence, findings, judged, ordinary, scam
+
+from lurewatch.cli.findings import Findings
+from lurewatch.cli.table import console_for, print_table
+from lurewatch.flow import Judged
+from lurewatch.model.conversation import Contact
+from lurewatch.model.gap import Gap
+from lurewatch.model.handle import Handle, Platform
+from lurewatch.model.source_read import SourceRead
+
+
+def _printed(found: Findings, width: int = 100) -> str:
+    stream = StringIO()
+    print_table(found, Console(file=stream, width=width, markup=False, emoji=False, highlight=False))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _hostile() -> Judged:
+    contact = Contact((Handle(Platform.EMAIL, f"x@{ALL}", ALL),), ALL, (ALL,))
+    one = conversation(Told((ALL,), contact, f"email:{ALL}", subject=ALL, source=ALL))
+    return judged(one, (evidence(one, ALL, 30.0, reason=ALL),))
+
+
+_SNAPSHOT = """\
+1 of 4 conversations indicates a covert approach
+
+VERDICT         WHO                               CHANNEL   WANTS                            STAGE
+highly likely   Marta Vale                        e-mail    non-public work (quantum         task
+91 %            m.vale@northlight-insight.exampl            technologies), colleagues
+                e
+                to nadia.holm
+  why (1 of 8)  The contact asks for what is not public
+
+Scams (after money or identity, not what our people know): 1
+  Prize Office office@lucky-draw.example, e-mail: Money is to be paid first
+
+Below “unlikely”: 2 ordinary; --all shows them.
+
+Could not be read or judged: 1
+  1 × message: no Date header
+      mailbox.mbox, message 17
+
+Read: 9 messages
+  mailbox.mbox, mbox: 9 messages, 1 gap
+
+Ours, guessed from how often they occur: nadia.holm@quietlab.example.
+"""
+
+
+def test_a_scan_that_found_something() -> None:
+    """The table says who, by what way, what they want, how far it has come and why; then all else, in order."""
+    gap = Gap("message", "mailbox.mbox, message 17", "no Date header")
+    found = findings(ordinary("o1"), approach(), scam(), ordinary("o2"), gaps=[gap])
+    assert _printed(found) == _SNAPSHOT
+
+
+def test_a_scan_that_found_nothing() -> None:
+    """The last line says that a clean result is not a clearance."""
+    text = _printed(findings(ordinary()))
+    assert text.startswith("None of 1 conversation indicates a covert approach")
+    assert text.replace("\n", " ").rstrip().endswith("what could not be read was not judged.")
+
+
+def test_one_contact_and_three_of_our_people() -> None:
+    """There is one row, with their number."""
+    people = ("nadia", "jonas", "li")
+    text = _printed(findings(*(approach(name, f"email:{name}@quietlab.example") for name in people)))
+    assert text.count("Marta Vale") == 1
+    assert "to 3 of our people" in text
+
+
+def test_every_conversation_is_asked_for() -> None:
+    """What is ordinary has its row too, and is not announced as hidden."""
+    text = _printed(findings(approach(), ordinary(), every=True))
+    assert "Ada Quill" in text
+    assert "--all" not in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_any_usual_width(width: int) -> None:
+    """No line is wider than the terminal."""
+    text = _printed(findings(approach(), _hostile(), scam()), width)
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+
+
+def test_a_folder_of_many_files() -> None:
+    """Files of one kind in one folder share a line, with their number and sums."""
+    found = findings(approach())
+    found.sources = [SourceRead(f"reported/{n}.eml", "mail", 2, n % 2) for n in range(9)]
+    found.sources.append(SourceRead("reported/all.mbox", "mailbox", 5, 0))
+    text = _printed(found)
+    assert "  reported (9 files), mail: 18 messages, 4 gaps\n  reported/all.mbox, mailbox: 5 messages\n" in text
+
+
+def test_hostile_names_subjects_quotes_files_and_gaps() -> None:
+    """No escape sequence, control or turned direction reaches the terminal, and no markup is obeyed."""
+    text = _printed(findings(_hostile(), gaps=[Gap(ALL, ALL, ALL)]))
+    assert all(c == "\n" or c.isprintable() for c in text)
+    assert ":smile:" in text
+
+
+def test_a_pipe_of_unknown_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is 100 columns wide unless COLUMNS says otherwise, and never more than 120."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert console_for(StringIO()).width == 100
+    monkeypatch.setenv("COLUMNS", "400")
+    assert console_for(StringIO()).width == 120

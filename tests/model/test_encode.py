@@ -1,0 +1,67 @@
+"""Assessments as JSON."""
+
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cli.invented import approach
+
+from lurewatch.model.encode import as_json, judged_as_json
+from lurewatch.model.kind import Kind
+
+_KEYS = [
+    "id", "probability", "decibans", "prior_decibans", "verdict", "kind", "kinds", "stage", "stages", "asks",
+    "disclosures", "claims", "evidence", "gaps", "first_alert_message",
+]  # fmt: skip
+
+
+def test_an_assessment_has_the_keys_of_the_interface() -> None:
+    """Keys and their order are those that other programs read."""
+    found = as_json(approach().assessment)
+    assert list(found) == _KEYS
+    assert found["verdict"] == "highly likely"
+    assert found["first_alert_message"] == 2
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_calibration_is_told_only_where_there_is_one() -> None:
+    """The key of the calibration is there with a value, or not at all."""
+    found = as_json(replace(approach().assessment, calibration_decibans=-1.26))
+    assert found["calibration_decibans"] == -1.3
+
+
+def test_a_quote_equals_its_slice() -> None:
+    """Each quote is the slice of the message that its offsets name."""
+    conversation, assessment = approach()
+    seen = as_json(assessment)["evidence"]
+    assert isinstance(seen, list)
+    for one in seen:
+        assert one["quote"] == conversation.turns[one["message"]].message.text[one["start"] : one["end"]]
+        assert {"indicator", "decibans", "reason", "rule", "family", "innocent"} <= one.keys()
+
+
+@given(st.lists(st.floats(1e-9, 1.0), min_size=4, max_size=4))
+def test_rounded_kinds_sum_to_one(shares: list[float]) -> None:
+    """In four digits the kinds still sum to exactly 1, none is negative, and covert is the probability."""
+    kinds = {kind: share / sum(shares) for kind, share in zip(Kind, shares, strict=True)}
+    found = as_json(replace(approach().assessment, kinds=kinds, probability=kinds[Kind.COVERT]))
+    rounded = found["kinds"]
+    assert isinstance(rounded, dict)
+    assert sum(round(value * 10_000) for value in rounded.values()) == 10_000
+    assert min(rounded.values()) >= 0
+    assert rounded[Kind.COVERT] == found["probability"]
+
+
+def test_a_scan_tells_who_and_where() -> None:
+    """Beside the assessment stand channel, contact, person, and the place of each message."""
+    found = judged_as_json(*approach())
+    assert list(found)[len(_KEYS) :] == ["channel", "contact", "person", "read_from"]
+    assert found["contact"] == {
+        "name": "Marta Vale",
+        "handles": ["m.vale@northlight-insight.example"],
+        "claims": ["Partner"],
+    }
+    places = found["read_from"]
+    assert isinstance(places, list)
+    assert places[1] == {"source": "mailbox.mbox", "item": 1, "offset": 100}
