@@ -1,10 +1,10 @@
 """What can go wrong in a way that ends a request; bad data of one message is a Gap instead.
 
-    LurewatchError
-    ├── UsageError            the request makes no sense as it was put
-    ├── NothingReadable       no message could be read from what was named
-    ├── LineError             one line of a JSON Lines input is not a conversation
-    └── DefinitionError       a rule, lexicon, weights or topics file is wrong
+LurewatchError
+├── UsageError            the request makes no sense as it was put
+├── NothingReadable       no message could be read from what was named
+├── LineError             one line of a JSON Lines input is not a conversation
+└── DefinitionError       a rule, lexicon, weights or topics file is wrong
 """
 
 

@@ -54,8 +54,8 @@ def probability_of(decibans: float) -> float:
 def dilution(length: int) -> float:
     """What chance takes from each piece of evidence for, in decibans, when so many code points were written.
 
-    In twice as much ordinary text a phrase is met by chance twice as often, so that its likelihood ratio halves. Weights
-    hold for conversations of usual length; from `_USUAL` on, every doubling takes 3 decibans.
+    In twice as much ordinary text a phrase is met by chance twice as often, so that its likelihood ratio halves.
+    Weights hold for conversations of usual length; from `_USUAL` on, every doubling takes 3 decibans.
     """
     return 10 * log10(max(1.0, length / _USUAL))
 
