@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from hypothesis import HealthCheck, settings
+
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.place import Place
@@ -14,6 +16,10 @@ from lurewatch.sources.mail_message import messages_of
 from lurewatch.sources.opened import Opened
 
 T = TypeVar("T")
+# For property tests: a slow machine or a first run is no failure, and what a test leaves in its folder is written anew.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+# Letters for texts of any kind; the whole of Unicode takes seconds to be tabled on a first run.
+LETTERS = "ab 1,;:<>@=?\"'\n\r\t\x00\u00e9\u00df\u20ac\u200b\u202e\ufeff\U0001f600"
 DATE = "Mon, 2 Mar 2026 09:00:00 +0000"
 ENVELOPE = b"From rowan@northgate.example Mon Mar  2 09:00:00 2026\n"
 LIMITS = Limits()

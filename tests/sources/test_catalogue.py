@@ -6,9 +6,9 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.made import ENVELOPE, mail, mailbox, only, whys, zipped
+from tests.sources.made import ENVELOPE, UNHURRIED, mail, mailbox, only, whys, zipped
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.gap import Gap
@@ -152,7 +152,7 @@ _BEGINNINGS = st.sampled_from(
 
 
 @given(_BEGINNINGS, st.binary(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@UNHURRIED
 def test_any_bytes_as_a_file(tmp_path: Path, beginning: bytes, data: bytes) -> None:
     """Reading ends without an error, and every text can be written as UTF-8."""
     (tmp_path / "a").write_bytes(beginning + data)

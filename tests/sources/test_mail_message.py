@@ -9,7 +9,7 @@ from email.message import Message as Written
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.made import LIMITS, mail, message_of, of_mail, parts, whys
+from tests.sources.made import LIMITS, UNHURRIED, mail, message_of, of_mail, parts, whys
 
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.sources.interface import Limits
@@ -288,6 +288,7 @@ _LINES = st.sampled_from(
 
 
 @given(st.lists(st.one_of(_LINES, st.binary(max_size=40)), max_size=30).map(b"\n".join))
+@UNHURRIED
 def test_any_bytes_as_a_mail(data: bytes) -> None:
     """Reading ends without an error, and all text can be written as UTF-8."""
     messages, gaps = of_mail(data, LIMITS)
@@ -303,6 +304,7 @@ _WORD = st.text("abc äöß€", min_size=1, max_size=12).map(str.strip).filter(
 
 
 @given(st.lists(_WORD, min_size=1, max_size=6), st.sampled_from([QP, BASE64]))
+@UNHURRIED
 def test_mails_written_by_the_standard_library(words: list[str], coding: int) -> None:
     """Text and subject come back as they were put in."""
     subject = " ".join(" ".join(words).split())

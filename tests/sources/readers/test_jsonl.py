@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.made import items, only
+from tests.sources.made import LETTERS, UNHURRIED, items, only
 
 from lurewatch.errors import LineError
 from lurewatch.model.conversation import Conversation, Side
@@ -175,14 +175,15 @@ def test_recognising(data: bytes, is_known: bool) -> None:
 
 
 _VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(LETTERS, max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=3), inner, max_size=3),
     max_leaves=8,
 )
 _KEYS = st.sampled_from(["id", "channel", "messages", "contact", "headers", "person", "organisation"])
 
 
 @given(st.dictionaries(_KEYS, _VALUES))
+@UNHURRIED
 def test_any_values(keys: dict[str, object]) -> None:
     """A line is a conversation or a LineError, nothing else."""
     try:
@@ -194,6 +195,7 @@ def test_any_values(keys: dict[str, object]) -> None:
 
 
 @given(st.binary(max_size=200))
+@UNHURRIED
 def test_any_bytes(data: bytes) -> None:
     """Reading ends without an error."""
     items(JsonLines(), data)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.made import items, only, whys
+from tests.sources.made import LETTERS, UNHURRIED, items, only, whys
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.gap import Gap
@@ -233,11 +233,13 @@ def test_recognising(
 
 
 _CELLS = st.one_of(
-    st.sampled_from(["a", "", "LinkedIn Member", TIME, ROWAN, '"', "\n", "Ã©", "<p>x", "\x00"]), st.text(max_size=5)
+    st.sampled_from(["a", "", "LinkedIn Member", TIME, ROWAN, '"', "\n", "Ã©", "<p>x", "\x00"]),
+    st.text(LETTERS, max_size=5),
 )
 
 
 @given(st.lists(_CELLS, max_size=40).map(",".join))
+@UNHURRIED
 def test_any_text_below_the_columns(text: str) -> None:
     """Reading ends without an error, and all of it can be written as UTF-8."""
     for message in only(Message, items(LinkedInMessages(), (NEW + text).encode("utf-8", "replace"))):
@@ -247,6 +249,7 @@ def test_any_text_below_the_columns(text: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@UNHURRIED
 def test_any_bytes_below_the_columns(data: bytes) -> None:
     """Reading ends without an error, and all text can be written as UTF-8."""
     for message in only(Message, items(LinkedInMessages(), NEW.encode() + data)):

@@ -5,7 +5,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.made import ENVELOPE, items, mail, mailbox, only, whys
+from tests.sources.made import ENVELOPE, UNHURRIED, items, mail, mailbox, only, whys
 
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
@@ -124,6 +124,7 @@ class _Slow(io.BytesIO):
 
 
 @given(st.lists(st.text("ab \n", max_size=300), min_size=1, max_size=5), st.integers(150, 2_000))
+@UNHURRIED
 def test_blocks_of_any_size(bodies: list[str], cap: int) -> None:
     """Where the file's blocks end makes no difference to what is read."""
     data = mailbox(*(mail(body) for body in bodies))
@@ -139,6 +140,7 @@ _PIECES = st.sampled_from([ENVELOPE, b"\n", b"\r\n", b"From ", b"\nFrom x", b"Co
 
 
 @given(st.lists(st.one_of(_PIECES, st.binary(max_size=20)), max_size=40).map(b"".join))
+@UNHURRIED
 def test_any_bytes(data: bytes) -> None:
     """The messages cover the file from the first to the last byte, in order."""
     offsets = [raw.offset for raw in Splitter(_Slow(data), 200)]
