@@ -14,17 +14,21 @@ _PIECE = 3_000  # tags parsed at once: the parser's work grows with the square o
 _FORMATTING = re.compile(r"(</?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.IGNORECASE | re.DOTALL)
 
-_DROPPED = frozenset(
-    {"script", "title", "template", "-comment", "!doctype", "iframe", "object", "noframes", "datalist", "audio",
-     "video", "canvas", "style"}
+_DROPPED, _CELL, _LINK = -2, -1, 0
+# What an element's edges do: 1 ends a line, 2 leaves a blank one as well; those of no account are not here.
+_EDGES = (
+    dict.fromkeys(
+        ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+         "div", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "legend", "li", "main", "menu",
+         "nav", "option", "section", "summary", "table", "tbody", "tfoot", "thead", "tr"), 1,
+    )
+    | dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "hr"), 2)
+    | dict.fromkeys(
+        ("script", "title", "template", "-comment", "!doctype", "iframe", "object", "noframes", "datalist", "audio",
+         "video", "canvas", "style"), _DROPPED,
+    )
+    | {"td": _CELL, "th": _CELL, "a": _LINK}
 )  # fmt: skip
-_CELL = -1
-_EDGES = dict.fromkeys(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-     "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "legend", "li", "main", "menu", "nav",
-     "option", "section", "summary", "table", "tbody", "tfoot", "thead", "tr"), 1,
-) | dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "hr"), 2)  # fmt: skip
-_EDGES |= {"td": _CELL, "th": _CELL, "a": 0}
 _NEWLINE = "\0"  # the parser lets no NUL through, so it can mean a line's end until white space is collapsed
 _ADDRESS = re.compile(r"(https?://|www\.|mailto:|[\w.+-]+@)?([\w-]+(?:\.[\w-]+)+)(?:[/:?#]\S*)?", re.IGNORECASE)
 _TARGET = re.compile(r"\s*(?:(?:https?:)?[/\\]{2}(?:[^/?#\\]*@)?|mailto:[^@?]*@)([^/?#:\\\s]+)", re.IGNORECASE)
@@ -66,7 +70,7 @@ def _pieces(html: str) -> list[str]:
     What is hidden by an element that opens in an earlier piece is then seen: more is shown, never less.
     """
     tags = html.count("<")
-    if tags > 400 and sum(1 for _ in _FORMATTING.finditer(html)) * tags > 1_000_000:
+    if tags > 400 and len(_FORMATTING.findall(html)) * tags > 1_000_000:
         html = _FORMATTING.sub(r"\1span", html)  # unclosed ones are opened anew by each paragraph: a square of memory
     if tags <= _PIECE:
         return [html]
@@ -100,14 +104,15 @@ class _Reader:
     def read(self, root: LexborNode) -> None:
         """Walk all below `root`, in order."""
         opened: list[tuple[LexborNode, str, _State]] = []
+        text, enter, edge_of = self._text, self._enter, _EDGES.get  # bound once: this loop is the work
         node = root
         while True:
             tag = node.tag or ""
             if tag == "-text":
-                self._text(node.text_content or "")
+                text(node.text_content or "")
             else:
                 outside = self.state
-                if (child := self._enter(node, tag)) is not None:
+                if (child := enter(node, tag)) is not None:
                     opened.append((node, tag, outside))
                     node = child
                     continue
@@ -115,19 +120,21 @@ class _Reader:
                 if not opened:
                     return
                 node, tag, self.state = opened.pop()
-                if tag in _EDGES:
-                    self._leave(tag)
+                if (edge := edge_of(tag)) is not None:
+                    self._leave(tag, edge)
             node = following
 
     def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
         """The element's first child where the walk goes on inside it; then `state` is that of the inside."""
-        if tag in _DROPPED:
-            if tag == "style":
-                self.rules = self.rules | rules(node.text())
-                self.known.clear()
-            return None
-        if tag in _EDGES:
-            self._edge(_EDGES[tag])
+        edge = _EDGES.get(tag)
+        if edge is not None:
+            if edge == _DROPPED:
+                self._take_rules(node, tag)
+                return None
+            if edge > self.breaks:
+                self.breaks = edge
+            elif edge == _CELL and not self.breaks:
+                self.out.append(" ")
         child = node.child
         if child is None:
             if tag in ("br", "img"):
@@ -142,14 +149,16 @@ class _Reader:
             self.state = inside
         return child
 
-    def _edge(self, breaks: int) -> None:
-        if breaks > self.breaks:
-            self.breaks = breaks
-        elif breaks == _CELL and not self.breaks:
-            self.out.append(" ")
+    def _take_rules(self, node: LexborNode, tag: str) -> None:
+        if tag == "style":
+            self.rules = self.rules | rules(node.text())
+            self.known.clear()
 
-    def _leave(self, tag: str) -> None:
-        self._edge(_EDGES[tag])
+    def _leave(self, tag: str, edge: int) -> None:
+        if edge > self.breaks:
+            self.breaks = edge
+        elif edge == _CELL and not self.breaks:
+            self.out.append(" ")
         if tag == "a" and self.link is not None:
             self._check_link(*self.link)
             self.link = None
