@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import ours, peers
 from benchmarks.generated import write_mailbox
 from benchmarks.measured import Usage, usage_of
-from benchmarks.names import COMPAT, DEFAULT, JSON, SCAN, SPAM, START, START_ASSESS, TWINS
+from benchmarks.names import COMPAT, DEFAULT, JSON, LOADED, SCAN, SPAM, START, START_ASSESS, TWINS
 from benchmarks.timing import Timed, best_by_turns
 
 _MB = 1_000_000
@@ -41,7 +41,7 @@ class Bench:
             COMPAT: lambda: peers.parsed_by_compat32(path),
         }
         self.said("timing the mailbox, by turns")
-        self.runs |= best_by_turns(works, _ROUNDS)
+        self.runs |= best_by_turns(works | {LOADED: ours.loaded}, _ROUNDS)
         self._spamassassin(path)
 
     def lines(self) -> None:

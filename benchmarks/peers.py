@@ -82,7 +82,11 @@ def _runner(program: str, home: Path) -> Callable[[Path, int], int]:
     def run(path: Path, messages: int) -> int:
         with path.open("rb") as mail:
             subprocess.run(
-                [program, "-L", "--mbox"], stdin=mail, stdout=subprocess.DEVNULL, env=environment, check=True
+                [program, "-L", "--mbox", "--nocreate-prefs"],
+                stdin=mail,
+                stdout=subprocess.DEVNULL,
+                env=environment,
+                check=True,
             )
         return messages
 

@@ -11,6 +11,8 @@ from evaluation.judge import judge_with, read_mail
 from evaluation.run import Run
 
 LURE = "We pay 500 for a short confidential report on your unpublished work; please keep this between us."
+FROM = "From a@b.example Thu Jan  1 00:00:00 2026\n"
+HEADERS = "To: o@c.example\nDate: Thu, 1 Jan 2026 09:00:00 +0000\nSubject: s"
 PLAIN = "Shall we meet on Tuesday to look at the printer?"
 
 
@@ -67,10 +69,7 @@ def data(tmp_path: Path) -> Path:
     )
     (folder / "scam-dev.jsonl").write_text(row("f", "scam", "Pay a fee now to have your parcel."))
     (folder / "ordinary-office-dev.jsonl").write_text("\n".join(row(f"g{n}", "benign", PLAIN) for n in range(5)))
-    mail = "".join(
-        f"From a@b.example Thu Jan  1 00:00:00 2026\nFrom: x{n}@b.example\nTo: o@c.example\nDate: Thu, 1 Jan 2026 09:00:00 +0000\nSubject: s\n\n{PLAIN}\n\n"
-        for n in range(3)
-    )
+    mail = "".join(f"{FROM}From: x{n}@b.example\n{HEADERS}\n\n{PLAIN}\n\n" for n in range(3))
     (folder / "ordinary-tech-dev.mbox.gz").write_bytes(gzip.compress(mail.encode()))
     return folder
 

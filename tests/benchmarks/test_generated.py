@@ -1,0 +1,60 @@
+"""The generated mailbox and texts."""
+
+import mailbox
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+from benchmarks.generated import messages, write_mailbox
+from benchmarks.invented import text_of
+from benchmarks.ours import invented_lines, scanned
+from benchmarks.peers import first_messages, parsed_by_compat32, parsed_by_default
+
+
+def subjects(path: Path) -> list[str]:
+    """The subjects of a mailbox, as Python's own reader sees them."""
+    with closing(mailbox.mbox(path)) as box:
+        return [str(message["subject"]) for message in box]
+
+
+def test_every_reader_counts_the_same(tmp_path: Path) -> None:
+    """Python's mailbox, its parser under both policies, and our own readers find as many messages as were written."""
+    path = tmp_path / "made.mbox"
+    count = write_mailbox(path, 300_000)
+    assert path.stat().st_size >= 300_000
+    assert len(subjects(path)) == count
+    assert parsed_by_default(path) == parsed_by_compat32(path) == scanned(path) == count
+
+
+def test_written_twice() -> None:
+    """The same messages come each time, so that two runs measure the same."""
+    assert list(islice(messages(), 60)) == list(islice(messages(), 60))
+
+
+def test_attachments_and_html() -> None:
+    """Some messages carry an attachment and some HTML, as mail does."""
+    found = b"".join(islice(messages(), 60))
+    assert b"application/pdf" in found
+    assert b"text/html" in found
+
+
+@pytest.mark.parametrize("length", [1, 360, 5000])
+def test_length_of_a_text(length: int) -> None:
+    """A text has exactly the length asked for."""
+    assert len(text_of(Random(1), length)) == length  # noqa: S311  a test must repeat
+
+
+def test_lines_differ() -> None:
+    """Conversations to judge are not one and the same, which a cache could answer."""
+    assert len(set(invented_lines(200, 360))) == 200
+
+
+def test_some_messages_of_a_mailbox(tmp_path: Path) -> None:
+    """What SpamAssassin gets is spread over the mailbox, and whole."""
+    path, out = tmp_path / "made.mbox", tmp_path / "some.mbox"
+    write_mailbox(path, 100_000)
+    assert first_messages(path, out, 5) == 5
+    assert len(subjects(out)) == 5
+    assert set(subjects(out)) <= set(subjects(path))
