@@ -15,7 +15,7 @@ from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.gap import Gap
-from lurewatch.model.kind import Kind, Stage
+from lurewatch.model.kind import Stage
 
 _MOST_OTHERS = 20
 _MOST_HANDLES = 6
@@ -183,8 +183,3 @@ def _period(conversation: Conversation) -> str:
         return ""
     first, last = (f"{day.day} {day:%B %Y}" for day in (min(days), max(days)))
     return first if first == last else f"{first} to {last}"
-
-
-def is_scam(article: Article) -> bool:
-    """Whether the conversation is told as a scam."""
-    return article.assessment.kind is Kind.SCAM

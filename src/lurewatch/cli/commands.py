@@ -81,7 +81,7 @@ def _for_judging(command: _Command) -> _Command:
     return prior(topics(weights(command)))
 
 
-@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(no_args_is_help=False, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="lurewatch", message="%(prog)s %(version)s")
 def lurewatch() -> None:
     """Finds covert approaches in the messages that an organisation's people receive, and says why."""
