@@ -159,6 +159,17 @@ def test_a_reader_that_goes_away() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("form", ["table", "json", "html"])
+def test_a_reader_of_a_scan_that_goes_away(form: str, conversations: Path) -> None:
+    """Each form ends as a program does whose pipe was closed."""
+    with _started("scan", str(conversations), "--format", form) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.wait(10) == 141
+        assert process.stderr.read() == b""
+
+
 def test_a_stop_by_the_keyboard() -> None:
     """One sentence is said, and the exit code is 130."""
     with _started("assess") as process:

@@ -22,9 +22,15 @@ _MOST_LINES = 12  # of gaps, and of sources
 _VERDICT, _CHANNEL, _STAGE, _BETWEEN = 14, 8, 7, 2
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves it to the command line how to end, instead of ending the program here."""
+        raise BrokenPipeError
+
+
 def console_for(stream: TextIO) -> Console:
     """A console that takes no text for markup; 100 columns where neither a terminal nor COLUMNS tells, 120 at most."""
-    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    console = _Console(file=stream, markup=False, emoji=False, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _PIPED_WIDTH
     console.width = min(console.width, _WIDEST)
