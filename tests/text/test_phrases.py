@@ -9,7 +9,8 @@ BOOK = PhraseBook({"report": ["report", "white paper*"], "advice": ["advis*", "$
 def found(text: str) -> list[tuple[str, str]]:
     """Concept and matched text of each hit."""
     folded = fold(text).text
-    return [(BOOK.names[hit.concept], folded[hit.start : hit.end]) for hit in BOOK.find(folded)]
+    hits = [(end, concept, start) for concept, spans in BOOK.find(folded).items() for start, end in spans]
+    return [(BOOK.names[concept], folded[start:end]) for end, concept, start in sorted(hits)]
 
 
 def test_whole_words() -> None:
@@ -34,4 +35,4 @@ def test_line_break_within_a_phrase() -> None:
 
 def test_empty_book() -> None:
     """A book without phrases finds nothing."""
-    assert PhraseBook({}).find("anything") == []
+    assert PhraseBook({}).find("anything") == {}

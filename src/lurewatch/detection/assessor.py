@@ -8,7 +8,7 @@ from lurewatch.detection.catalogue import DETECTORS
 from lurewatch.detection.explain import explain
 from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
 from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
-from lurewatch.detection.view import View, prepare
+from lurewatch.detection.view import View, prepare, unjudged
 from lurewatch.detection.weigh import Weighed, load_weights, prior_decibans, probability_of, weigh
 from lurewatch.errors import DefinitionError
 from lurewatch.model.assessment import Assessment
@@ -49,7 +49,7 @@ class Assessor:
     def assess(self, conversation: Conversation, extra: Sequence[Sighting] = ()) -> Assessment:
         """The assessment of one conversation; `extra` are sightings that only several conversations together show."""
         view = prepare(conversation, self._book)
-        gaps = list(conversation.gaps)
+        gaps = [*conversation.gaps, *unjudged(view)]
         seen = [*self._sight(view, gaps), *extra]
         by_contact = sorted((one for one in seen if one.indicator), key=lambda one: (one.message, one.start, one.rule))
         weighed = self._weigh(by_contact, view)
@@ -78,7 +78,7 @@ class Assessor:
             stages=stages,
             asks=tuple(course.asks(by_contact, self._rules, view, self._topics)),
             disclosures=tuple(course.disclosures(seen, self._rules, view, self._topics)),
-            claims=claims.claims(view),
+            claims=claims.claims(view, self._book.names.index("claim-opening")),
             evidence=tuple(explain(by_contact, weighed.decibans, view, self._rules, self._indicators)),
             gaps=tuple(gaps),
             first_alert_message=self._first_alert(by_contact, weighed, view),

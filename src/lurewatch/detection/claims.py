@@ -11,32 +11,31 @@ from lurewatch.text.domains import is_free_mail, organisation_words
 
 # "I am a partner at Northgate Insight", "I work for …", "on behalf of …": the name that follows, in capitals.
 _SAYS = re.compile(
-    r"\b(?:I (?:work|am working|consult) (?:for|at|with)"
+    r"(?:I (?:work|am working|consult) (?:for|at|with)"
     r"|I(?:'m| am|’m) (?:an? |the )?[\w\- ]{2,40}? (?:at|of|from|with|for)"
     r"|I represent|on behalf of|Ich arbeite (?:für|bei)|im Auftrag (?:von|der)"
     r"|je travaille (?:pour|chez)|trabajo (?:para|en)|en nombre de|au nom de)"
     r"\s+(?:the |der |la |le |el )?"
     r"((?:[A-ZÄÖÜÉ][\w&.\-']*)(?: (?:of|for|and|&|de|für|und|[A-ZÄÖÜÉ][\w&.\-']*)){0,4})"
 )
-_TRIGGERS = ("I ", "behalf", "arbeite", "Auftrag", "travaille", "trabajo", "nombre de", "nom de", "I'm", "I’m")
+_MANY = 20  # claims looked at in one message
 # Words that say nothing of which organisation is meant.
 _LEGAL = frozenset("ltd limited gmbh inc llc ag sa plc the of and for group university works".split())  # noqa: SIM905
 
 
-def claims(view: View) -> tuple[Claim, ...]:
-    """Each claim once, those that came with the conversation first."""
-    said = dict.fromkeys((*view.conversation.contact.claims, *_in_texts(view)))
+def claims(view: View, opening: int) -> tuple[Claim, ...]:
+    """Each claim once, those that came along first; `opening` is the number of the concept `claim-opening`."""
+    said = dict.fromkeys((*view.conversation.contact.claims, *_in_texts(view, opening)))
     domain, passed = _sender(view)
     return tuple(_checked(claim, domain, passed) for claim in said)
 
 
-def _in_texts(view: View) -> Iterator[str]:
+def _in_texts(view: View, opening: int) -> Iterator[str]:
     for part in view.of(Side.CONTACT):
-        text = part.message.text[:4000]
-        if any(trigger in text for trigger in _TRIGGERS):
-            for found in _SAYS.finditer(text):
-                if part.is_own(*found.span()):
-                    yield f"works for {found.group(1).rstrip('.')}"
+        for span in part.places.get(opening, ())[:_MANY]:
+            found = _SAYS.match(part.message.text, part.folded.span(*span)[0])
+            if found:
+                yield f"works for {found.group(1).rstrip('.')}"
 
 
 def _sender(view: View) -> tuple[str, bool]:

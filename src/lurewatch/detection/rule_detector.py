@@ -9,7 +9,7 @@ from lurewatch.detection.view import Part, View
 from lurewatch.errors import DefinitionError
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
-from lurewatch.text.phrases import Hit
+from lurewatch.text.phrases import Places, Span
 
 _AROUND = 40  # how far a rule's pattern may look beyond the span of its concepts
 
@@ -48,9 +48,7 @@ class RuleDetector:
 
     def _in_part(self, part: Part) -> Iterator[Sighting]:
         anchors = self._by_anchor[part.side]
-        places: dict[int, list[Hit]] = {}
-        for hit in part.hits:
-            places.setdefault(hit.concept, []).append(hit)
+        places = part.places
         tried: set[str] = set()
         for concept in places:
             for ready in anchors.get(concept, ()):
@@ -94,7 +92,7 @@ def _numbers(group: str, numbers: dict[str, int]) -> frozenset[int]:
     return frozenset(numbers[name] for name in group.split("|") if name)
 
 
-def _possible(ready: _Ready, places: dict[int, list[Hit]]) -> bool:
+def _possible(ready: _Ready, places: Places) -> bool:
     """Whether every concept that the rule needs is somewhere in the message, and none that forbids it."""
     for group in ready.groups:
         if group.isdisjoint(places):
@@ -102,39 +100,39 @@ def _possible(ready: _Ready, places: dict[int, list[Hit]]) -> bool:
     return ready.unless_message.isdisjoint(places)
 
 
-def _seen(ready: _Ready, places: dict[int, list[Hit]], text: str) -> tuple[int, int] | None:
+def _seen(ready: _Ready, places: Places, text: str) -> Span | None:
     """The first span in which the rule holds, or None."""
     groups = [[hit for concept in group if concept in places for hit in places[concept]] for group in ready.groups]
-    for anchor in sorted(groups[0], key=lambda hit: hit.start):
+    for anchor in sorted(groups[0]):
         chosen = _around(anchor, groups[1:])
         if not chosen:
             continue
-        span = min(hit.start for hit in chosen), max(hit.end for hit in chosen)
+        span = min(chosen)[0], max(end for _, end in chosen)
         if span[1] - span[0] <= (ready.rule.near or len(text)) and _stands(ready, span, chosen, places, text):
             return span
     return None
 
 
-def _around(anchor: Hit, others: Sequence[list[Hit]]) -> list[Hit]:
+def _around(anchor: Span, others: Sequence[list[Span]]) -> list[Span]:
     """The anchor and the nearest hit of each other group, none of them overlapping; empty if a group has none free."""
     chosen = [anchor]
     for hits in others:
         free = [hit for hit in hits if not _overlaps(hit, chosen)]
         if not free:
             return []
-        chosen.append(min(free, key=lambda hit: abs(hit.start - anchor.start)))
+        chosen.append(min(free, key=lambda hit: abs(hit[0] - anchor[0])))
     return chosen
 
 
-def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(hit.start < other.end and hit.end > other.start for other in others)
+def _overlaps(hit: Span, others: Iterable[Span]) -> bool:
+    return any(hit[0] < end and hit[1] > start for start, end in others)
 
 
-def _stands(ready: _Ready, span: tuple[int, int], chosen: list[Hit], places: dict[int, list[Hit]], text: str) -> bool:
+def _stands(ready: _Ready, span: Span, chosen: list[Span], places: Places, text: str) -> bool:
     """Whether nothing near takes it back (a "not" within a phrase that was found does not), and the pattern holds."""
     low = span[0] - ready.rule.unless_near
     for concept in ready.unless:
-        if any(low <= hit.start < span[1] and not _overlaps(hit, chosen) for hit in places.get(concept, ())):
+        if any(low <= hit[0] < span[1] and not _overlaps(hit, chosen) for hit in places.get(concept, ())):
             return False
     around = text[max(0, span[0] - _AROUND) : span[1] + _AROUND]
     return ready.pattern is None or ready.pattern.search(around) is not None

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lurewatch.model.conversation import Conversation, Region, Side
+from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.text.fold import Folded, fold
-from lurewatch.text.phrases import Hit, PhraseBook
+from lurewatch.text.phrases import PhraseBook, Places, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message made ready: folded text, the hits in its author's own words, and which side wrote it.
+    """One message made ready: which side wrote it, its folded text, and where each concept stands in it.
 
-    The subject is not part of the text: nothing in it can be quoted by offset.
+    In `folded`, what are not its author's own words of today (see `regions`) is blank. The subject is no part of the
+    text: nothing in it can be quoted by offset.
     """
 
     index: int
@@ -21,16 +23,16 @@ class Part:
     message: Message
     regions: tuple[Region, ...]
     folded: Folded
-    hits: tuple[Hit, ...]
+    places: Places
 
     @property
     def own_length(self) -> int:
         """How many code points its author wrote today: the text without quotations, footers and the like."""
         return len(self.message.text) - sum(region.end - region.start for region in self.regions)
 
-    def is_own(self, start: int, end: int) -> bool:
-        """Whether a span of the exact text is the author's own words of today."""
-        return all(end <= region.start or start >= region.end for region in self.regions)
+    def first(self, *concepts: int) -> Span | None:
+        """The first span of the folded text at which one of these concepts stands."""
+        return min((self.places[concept][0] for concept in concepts if concept in self.places), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class View:
         return (part for part in self.parts if part.side is side)
 
 
-LONGEST = 60_000  # code points of one message that are judged: an approach says what it wants long before
+LONGEST = 30_000  # code points of one message that are judged: an approach says what it wants long before
 
 
 def prepare(conversation: Conversation, book: PhraseBook) -> View:
@@ -59,13 +61,17 @@ def prepare(conversation: Conversation, book: PhraseBook) -> View:
     )
 
 
+def unjudged(view: View) -> Iterator[Gap]:
+    """A gap for each message that is longer than what is judged of one."""
+    for part in view.parts:
+        if len(part.message.text) > LONGEST:
+            why = f"longer than {LONGEST} characters; the rest was not judged"
+            yield Gap("the end of a message", f"message {part.index}", why)
+
+
 def _part(index: int, side: Side, message: Message, regions: tuple[Region, ...], book: PhraseBook) -> Part:
-    folded = fold(message.text[:LONGEST])
-    hits = book.find(folded.text)
-    if regions and hits:
-        hits = [hit for hit in hits if _outside(folded.span(hit.start, hit.end), regions)]
-    return Part(index, side, message, regions, folded, tuple(sorted(hits, key=lambda hit: hit.start)))
-
-
-def _outside(span: tuple[int, int], regions: tuple[Region, ...]) -> bool:
-    return all(span[1] <= region.start or span[0] >= region.end for region in regions)
+    text = message.text if len(message.text) <= LONGEST else message.text[:LONGEST]
+    for region in regions:
+        text = f"{text[: region.start]}{' ' * (min(region.end, len(text)) - region.start)}{text[region.end :]}"
+    folded = fold(text)
+    return Part(index, side, message, regions, folded, book.find(folded.text))

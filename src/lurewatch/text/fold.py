@@ -90,6 +90,7 @@ def _fold_with_map(text: str) -> Folded:
     return Folded("".join(pieces), starts)
 
 
+_SUSPECT = re.compile(f"[{''.join(LATIN_OF)}{_INVISIBLE}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[" + _INVISIBLE + r"]+[^\W\d_]+)*")
 
 
@@ -98,7 +99,7 @@ def disguised(text: str, limit: int = 5) -> list[tuple[int, int]]:
 
     At most `limit` of them. A word wholly in another script is not a disguise, nor is a soft hyphen.
     """
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return []
     found: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):

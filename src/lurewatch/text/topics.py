@@ -18,11 +18,10 @@ class Topics:
 
     def nearest(self, folded: str, position: int) -> str:
         """The topic whose phrase stands nearest to a position of a folded text, or an empty string."""
-        hits = self.book.find(folded)
-        if not hits:
-            return ""
-        closest = min(hits, key=lambda hit: (abs(hit.start - position), hit.concept))
-        return self.book.names[closest.concept]
+        distances = [
+            (abs(start - position), concept) for concept, spans in self.book.find(folded).items() for start, _ in spans
+        ]
+        return self.book.names[min(distances)[1]] if distances else ""
 
 
 @lru_cache(maxsize=4)

@@ -35,7 +35,7 @@ class HeaderDetector:
             if _answers_elsewhere(headers, domain):
                 yield "reply-to-elsewhere"
         if domain and is_free_mail(domain):
-            if any(hit.concept == self._firm for hit in part.hits):
+            if self._firm in part.places:
                 yield "free-mail-for-firm"
         elif domain and _imitates(domain, view.conversation.person):
             yield "look-alike-domain"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lurewatch.detection.view import Part, View
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
-from lurewatch.text.phrases import Hit, PhraseBook
+from lurewatch.text.phrases import PhraseBook, Span
 
 _QUESTIONS = 5  # by the contact, over at least three messages, before an imbalance is spoken of
 
@@ -27,9 +27,8 @@ class Pacing:
         yield from self._evasion(view)
         yield from _imbalance(view)
 
-    def _hit(self, part: Part, *concepts: str) -> Hit | None:
-        wanted = {self._concepts.get(name, -1) for name in concepts}
-        return next((hit for hit in part.hits if hit.concept in wanted), None)
+    def _hit(self, part: Part, concept: str) -> Span | None:
+        return part.first(self._concepts.get(concept, -1))
 
     def _escalation(self, view: View) -> Iterator[Sighting]:
         """First asks about what is published, in a later message about what is not."""
@@ -81,5 +80,5 @@ def _imbalance(view: View) -> Iterator[Sighting]:
             return
 
 
-def _sighting(indicator: str, part: Part, hit: Hit) -> Sighting:
-    return Sighting(indicator, f"pacing-{indicator}", part.index, *part.folded.span(hit.start, hit.end))
+def _sighting(indicator: str, part: Part, hit: Span) -> Sighting:
+    return Sighting(indicator, f"pacing-{indicator}", part.index, *part.folded.span(*hit))
