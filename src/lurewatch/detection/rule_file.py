@@ -1,11 +1,12 @@
 """Reads rules, concepts and indicators from TOML, and tells all their faults at once."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import cast
+
+import tomli
 
 from lurewatch.errors import DefinitionError
 from lurewatch.model.conversation import Side
@@ -87,8 +88,8 @@ def _rules_of(path: Path, faults: list[str]) -> Iterator[Rule]:
 
 def _tables(path: Path, key: str, faults: list[str]) -> list[dict[str, object]]:
     try:
-        return cast("list[dict[str, object]]", tomllib.loads(path.read_text(encoding="utf-8")).get(key, []))
-    except tomllib.TOMLDecodeError as error:
+        return cast("list[dict[str, object]]", tomli.loads(path.read_text(encoding="utf-8")).get(key, []))
+    except tomli.TOMLDecodeError as error:
         faults.append(f"{path.name}: not TOML: {error}")
         return []
 
@@ -143,6 +144,8 @@ def load_lexicon(folder: Path = HOUSE / "lexicon") -> dict[str, tuple[str, ...]]
         unknown = [other for other in others if other not in concepts]
         faults.extend(f"concept {name!r}: is like {other!r}, which is not there" for other in unknown)
         concepts[name] += [phrase for other in others for phrase in concepts.get(other, ())]
+    inside = [(name, phrase) for name, phrases in concepts.items() for phrase in phrases if "*" in phrase[:-1]]
+    faults += [f"concept {name!r}: a star within {phrase!r}; it may only end a phrase" for name, phrase in inside]
     if faults:
         raise DefinitionError(faults)
     return {name: tuple(dict.fromkeys(phrases)) for name, phrases in concepts.items()}
@@ -150,15 +153,15 @@ def load_lexicon(folder: Path = HOUSE / "lexicon") -> dict[str, tuple[str, ...]]
 
 def _document(path: Path, faults: list[str]) -> dict[str, dict[str, list[str]]]:
     try:
-        return cast("dict[str, dict[str, list[str]]]", tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
+        return cast("dict[str, dict[str, list[str]]]", tomli.loads(path.read_text(encoding="utf-8")))
+    except tomli.TOMLDecodeError as error:
         faults.append(f"{path.name}: not TOML: {error}")
         return {}
 
 
 def load_indicators(path: Path = HOUSE / "indicators.toml") -> dict[str, Indicator]:
     """All indicators by id; a table that lacks a field is told as DefinitionError."""
-    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    document = tomli.loads(path.read_text(encoding="utf-8"))
     try:
         return {key: Indicator(key, t["family"], t["says"], t["innocent"], t["source"]) for key, t in document.items()}
     except KeyError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lurewatch.model.conversation import Conversation, Region, Side
 from lurewatch.model.gap import Gap
@@ -70,8 +71,14 @@ def unjudged(view: View) -> Iterator[Gap]:
 
 
 def _part(index: int, side: Side, message: Message, regions: tuple[Region, ...], book: PhraseBook) -> Part:
-    text = message.text if len(message.text) <= LONGEST else message.text[:LONGEST]
+    folded, places = _matched(message.text, regions, book)
+    return Part(index, side, message, regions, folded, places)
+
+
+@lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
+def _matched(text: str, regions: tuple[Region, ...], book: PhraseBook) -> tuple[Folded, Places]:
+    text = text[:LONGEST]
     for region in regions:
         text = f"{text[: region.start]}{' ' * (min(region.end, len(text)) - region.start)}{text[region.end :]}"
     folded = fold(text)
-    return Part(index, side, message, regions, folded, book.find(folded.text))
+    return folded, book.find(folded.text)

@@ -1,10 +1,11 @@
 """Adds evidence up: decibans from the prior, dependent evidence counted once, the four kinds."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log10, tanh
 from pathlib import Path
+
+import tomli
 
 from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.model.evidence import Sighting
@@ -115,7 +116,7 @@ def _kinds(indicators: Iterable[str], weights: Weights, probability: float) -> d
 def load_weights(path: Path = EXPERT) -> Weights:
     """Reads weights from TOML; UsageError if unreadable, DefinitionError if they do not fit together."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: cannot read the weights ({error.strerror})") from error
     try:

@@ -49,13 +49,17 @@ class Folded(NamedTuple):
 
 
 def _fold_one(character: str) -> str:
-    """What one character folds to: any number of characters, none for the invisible."""
+    """What one character folds to: none for the invisible, several for a ligature or sharp s, else one."""
     if _IS_INVISIBLE.match(character):
         return ""
+    if character == "ß":
+        return "ss"
     if character in LATIN_OF:
         return LATIN_OF[character]
     letters = unicodedata.normalize("NFKD", character)
-    return "".join(LATIN_OF.get(c, c) for c in letters if not unicodedata.combining(c)).lower()
+    folded = "".join(LATIN_OF.get(c, c) for c in letters if not unicodedata.combining(c)).lower()
+    # A sign that would unfold to several (an ellipsis, a fraction) parts words and no more.
+    return folded if len(folded) <= 1 or character.isalpha() else " "
 
 
 class _Table(dict[int, str]):
@@ -74,20 +78,22 @@ def fold(text: str) -> Folded:
     """The folded copy of a text; plain ASCII, which most text is, costs two passes in C."""
     if text.isascii():
         return Folded(text.lower().translate(_WHITE))
-    folded = text.lower().translate(_TABLE) if len(text.lower()) == len(text) else _IRREGULAR
-    return Folded(folded) if _IRREGULAR not in folded else _fold_with_map(text)
+    folded = text.translate(_TABLE)
+    return Folded(folded) if _IRREGULAR not in folded else _with_map(text, folded)
 
 
-def _fold_with_map(text: str) -> Folded:
+def _with_map(text: str, folded: str) -> Folded:
+    """The folded text where some characters, marked in `folded`, do not fold to just one; the rest goes in runs."""
     pieces: list[str] = []
     starts: list[int] = []
-    for offset, character in enumerate(text):
-        one = _TABLE[ord(character)]
-        piece = _fold_one(character) if one == _IRREGULAR else one.lower()
-        pieces.append(piece)
-        starts.extend([offset] * len(piece))
-    starts.append(len(text))
-    return Folded("".join(pieces), starts)
+    begin = 0
+    while (at := folded.find(_IRREGULAR, begin)) >= 0:
+        several = _fold_one(text[at])
+        pieces += folded[begin:at], several
+        starts += [*range(begin, at), *[at] * len(several)]
+        begin = at + 1
+    starts += range(begin, len(text) + 1)
+    return Folded("".join([*pieces, folded[begin:]]), starts)
 
 
 _SUSPECT = re.compile(f"[{''.join(LATIN_OF)}{_INVISIBLE}]")

@@ -20,9 +20,9 @@ class PhraseBook:
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self.names = tuple(concepts)
         owners: dict[tuple[str, bool], list[int]] = {}
-        for number, phrases in enumerate(concepts.values()):
-            for phrase in phrases:
-                owners.setdefault(_spelled(phrase), []).append(number)
+        numbered = [(number, phrase) for number, phrases in enumerate(concepts.values()) for phrase in phrases]
+        for (number, phrase), literal in zip(numbered, _folded([phrase for _, phrase in numbered]), strict=True):
+            owners.setdefault((literal, phrase.endswith("*")), []).append(number)
         self._literals = [literal for literal, _ in owners]
         self._open = [is_open for _, is_open in owners]
         self._concepts = [tuple(dict.fromkeys(numbers)) for numbers in owners.values()]
@@ -50,7 +50,9 @@ class PhraseBook:
         return places
 
 
-def _spelled(phrase: str) -> tuple[str, bool]:
-    """A phrase as (folded literal, whether its last word may go on)."""
-    is_open = phrase.endswith("*")
-    return fold(phrase.removesuffix("*")).text, is_open
+_PARTED = "\x1f"  # stands in no phrase
+
+
+def _folded(phrases: list[str]) -> list[str]:
+    """The phrases as they are looked for, without their star; folded in one go, as there are tens of thousands."""
+    return fold(_PARTED.join(phrase.removesuffix("*") for phrase in phrases)).text.split(_PARTED) if phrases else []

@@ -1,8 +1,9 @@
 """Protected topics: what an organisation wants kept in the house."""
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.text.phrases import PhraseBook
@@ -28,10 +29,10 @@ class Topics:
 def load_topics(path: Path = DEFAULT) -> Topics:
     """The topics of a file of tables with `name` and `phrases`; UsageError if unreadable, DefinitionError if wrong."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: cannot read the protected topics ({error.strerror}); name another") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError([f"{path}: not TOML: {error}"]) from error
     wrong = [key for key, value in document.items() if not _is_topic(value)]
     faults = [f"{path}: topic {key!r}: needs a non-empty `phrases` list" for key in wrong]
