@@ -16,12 +16,16 @@ _AROUND = 40  # how far a rule's pattern may look beyond the span of its concept
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A rule with its concepts as numbers; the first group is the anchor, the one with the fewest phrases."""
+    """A rule with its concepts as numbers; the first group is the anchor, the one with the fewest phrases.
+
+    `needed` holds each group, `forbidden` all of `unless_message`, as bits.
+    """
 
     rule: Rule
     groups: tuple[frozenset[int], ...]
+    needed: tuple[int, ...]
     unless: frozenset[int]
-    unless_message: frozenset[int]
+    forbidden: int
     pattern: re.Pattern[str] | None
 
 
@@ -49,10 +53,11 @@ class RuleDetector:
     def _in_part(self, part: Part) -> Iterator[Sighting]:
         anchors = self._by_anchor[part.side]
         places = part.places
+        seen = _mask(places)
         tried: set[str] = set()
         for concept in places:
             for ready in anchors.get(concept, ()):
-                if ready.rule.id in tried or not _possible(ready, places):
+                if ready.rule.id in tried or not _possible(ready, seen):
                     continue
                 tried.add(ready.rule.id)
                 span = _seen(ready, places, part.folded.text)
@@ -79,11 +84,13 @@ def _ready(
         faults.append(f"{rule.file}: rule {rule.id!r}: no such concept: {', '.join(unknown) or '(none named)'}")
         return None
     ordered = sorted(rule.all, key=lambda group: sum(len(lexicon[name]) for name in group.split("|")))
+    groups = tuple(_numbers(group, numbers) for group in ordered)
     return _Ready(
         rule,
-        tuple(_numbers(group, numbers) for group in ordered),
+        groups,
+        tuple(_mask(group) for group in groups),
         _numbers("|".join(rule.unless), numbers),
-        _numbers("|".join(rule.unless_message), numbers),
+        _mask(_numbers("|".join(rule.unless_message), numbers)),
         re.compile(rule.pattern) if rule.pattern else None,
     )
 
@@ -92,12 +99,20 @@ def _numbers(group: str, numbers: dict[str, int]) -> frozenset[int]:
     return frozenset(numbers[name] for name in group.split("|") if name)
 
 
-def _possible(ready: _Ready, places: Places) -> bool:
+def _mask(concepts: Iterable[int]) -> int:
+    """Concepts as the bits of one number: which rules a message may bear is asked of each message many times."""
+    mask = 0
+    for concept in concepts:
+        mask |= 1 << concept
+    return mask
+
+
+def _possible(ready: _Ready, seen: int) -> bool:
     """Whether every concept that the rule needs is somewhere in the message, and none that forbids it."""
-    for group in ready.groups:
-        if group.isdisjoint(places):
+    for needed in ready.needed:
+        if not seen & needed:
             return False
-    return ready.unless_message.isdisjoint(places)
+    return not seen & ready.forbidden
 
 
 def _seen(ready: _Ready, places: Places, text: str) -> Span | None:
