@@ -20,6 +20,9 @@ from lurewatch.sources.catalogue import read
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 
 
+_BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What somebody may choose: the prior share of covert approaches, our handles, topics and weights of their own."""
@@ -75,7 +78,8 @@ def _judge_all(
             progress(count)
     result.owners = assembly.owners().sentence
     for _, group in groupby(assembly.conversations(), key=lambda one: one.contact.handles[0].key):
-        yield from _judge_contact(list(group), assessor)
+        for together in _batches(group):
+            yield from _judge_contact(together, assessor)
     result.gaps.extend(assembly.gaps)
 
 
@@ -86,6 +90,19 @@ def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, r
         result.sources.append(item)
     else:
         assembly.add(item)
+
+
+def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
+    """A contact's conversations in batches that fit in memory; whoever writes to more people than one holds is bulk."""
+    batch: list[Conversation] = []
+    size = 0
+    for one in conversations:
+        batch.append(one)
+        size += sum(len(turn.message.text) for turn in one.turns)
+        if len(batch) >= _BATCH or size >= _BATCH_TEXT:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _judge_contact(conversations: list[Conversation], assessor: Assessor) -> Iterator[Judged]:

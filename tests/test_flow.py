@@ -1,0 +1,85 @@
+"""The flow: what a scan and an assessment give, and in which order."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lurewatch import flow
+from lurewatch.model.assessment import Assessment
+
+LETTER = """From {author} Mon Mar  2 09:00:0{second} 2026
+From: {author}
+To: {to}
+Date: Mon, 02 Mar 2026 09:00:0{second} +0000
+Message-ID: <{id}@northgate.example>
+Subject: a question
+
+Our client pays 900 dollars for a short report. Could you tell me who works on the decoder in your group?
+
+"""
+PEOPLE = ("ana", "bo", "cy", "di")
+
+
+def mailbox(folder: Path) -> Path:
+    """A mailbox in which one contact writes the same to four of ours."""
+    path = folder / "in.mbox"
+    letters = [
+        LETTER.format(author="r@northgate.example", to=f"{person}@lab.example", second=number, id=number)
+        for number, person in enumerate(PEOPLE)
+    ]
+    path.write_text("".join(letters), encoding="utf-8")
+    return path
+
+
+def test_one_contact_and_four_of_ours(tmp_path: Path) -> None:
+    """Each of the four conversations gains the evidence that the others give."""
+    scan = flow.scan([mailbox(tmp_path)], flow.Options())
+    judged = list(scan.judged)
+    assert len(judged) == len(PEOPLE)
+    assert all("several-people" in {e.indicator for e in one.assessment.evidence} for one in judged)
+    assert "lab.example" in scan.owners
+
+
+def test_batches_of_one_contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small the batches, every conversation is judged once."""
+    monkeypatch.setattr(flow, "_BATCH", 1)
+    judged = list(flow.scan([mailbox(tmp_path)], flow.Options()).judged)
+    assert len({one.conversation.id for one in judged}) == len(judged) == len(PEOPLE)
+
+
+def test_what_was_read(tmp_path: Path) -> None:
+    """A scan tells its sources, and what it could not read."""
+    (tmp_path / "empty.eml").touch()
+    scan = flow.scan([mailbox(tmp_path), tmp_path / "empty.eml"], flow.Options())
+    assert list(scan.judged)
+    assert [one.messages for one in scan.sources][:1] == [len(PEOPLE)]
+    assert any("empty.eml" in gap.where for gap in scan.gaps)
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    """Whoever waits is told how far the reading has come."""
+    told: list[int] = []
+    list(flow.scan([mailbox(tmp_path)], flow.Options(), told.append).judged)
+    assert told
+
+
+def test_lines_that_fail_keep_their_place() -> None:
+    """One answer for each line, in order; a line that is no conversation says so in its place."""
+    good = json.dumps({"id": "a", "messages": [{"from": "contact", "text": "hello"}]}).encode()
+    first, second, third = flow.assess([good, b"{", good], flow.Options())
+    assert isinstance(first, Assessment)
+    assert isinstance(second, flow.Failed)
+    assert "line 2" in second.error
+    assert isinstance(third, Assessment)
+
+
+def test_prior_moves_the_probability_and_not_the_evidence() -> None:
+    """Another prior gives another probability from the same evidence."""
+    text = "Could you share the unpublished error rates? There is no need to tell your employer."
+    line = json.dumps({"id": "a", "messages": [{"from": "contact", "text": text}]}).encode()
+    (low,), (high,) = (list(flow.assess([line], flow.Options(prior=prior))) for prior in (0.01, 0.5))
+    assert isinstance(low, Assessment)
+    assert isinstance(high, Assessment)
+    assert low.evidence == high.evidence
+    assert low.probability < high.probability
