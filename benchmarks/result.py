@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _OPENING = (
-    "Printed by `make bench`; do not edit. {machine}. Absolute figures drift by a factor of two between machines and "
+    "Printed by `make bench`; do not edit. Run on {machine}. Absolute figures drift by a factor of two between machines and "
     "days: compare within a run."
 )
 

@@ -11,10 +11,10 @@ from evaluation.run import Run, TwinScored
 _BY = ("file", "pretext", "lang", "length", "english", "subtle", "field")
 _HEADINGS = ("", "pairs", "AUC", "right order", "tied", "length alone", "approaches at likely", "benign at likely")
 _INTRODUCTION = (
-    "Our own pairs. What separates them may be the pen and not the behaviour, so read these figures beside those "
-    "of the published approaches, which come from other pens. The AUC is over all approaches and all benign of "
-    "the row; “right order” counts the pairs in which the approach scores above its own twin, ties counted as "
-    "wrong."
+    "Our own pairs, which rules and weights are written with at hand: this is a fit and no proof. What separates them "
+    "may be the pen and not the behaviour, so read these figures beside those of the published approaches, which come "
+    "from other pens. The AUC is over all approaches and all benign of the row; “right order” counts the pairs in "
+    "which the approach scores above its own twin, ties counted as wrong."
 )
 
 
