@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _OPENING = (
-    "Printed by `make bench`; do not edit. Run on {machine}. Absolute figures drift by a factor of two between machines and "
-    "days: compare within a run."
+    "Printed by `make bench`; do not edit. Run on {machine}. Absolute figures drift by a factor of two between "
+    "machines and days: compare within a run."
 )
 
 
