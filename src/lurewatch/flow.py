@@ -19,7 +19,6 @@ from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 
-
 _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
 
 
