@@ -1,5 +1,7 @@
 """Which parts of a text are not its author's own words of today."""
 
+from functools import lru_cache
+
 from lurewatch.conversations.footers import SHORTEST_WITH_NOTICE, footers
 from lurewatch.conversations.quoted import quoted
 from lurewatch.conversations.signature import signature
@@ -10,6 +12,7 @@ _LINE = 40  # characters between two quotations below which no notice is looked 
 _LAST = 5  # a signature stands near the end: spans between quotations that are looked at for one
 
 
+@lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
 def regions(text: str) -> tuple[Region, ...]:
     """The quoted replies, forwarded messages, legal footers and signatures of a text, in order and not overlapping.
 

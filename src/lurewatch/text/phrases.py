@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from lurewatch.text.fold import fold
 
+# Texts are folded, so that letters of the languages judged are ASCII; any other character parts words.
+_IS_LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
 Span = tuple[int, int]
 Places = dict[int, list[Span]]  # the spans of a folded text at which each concept was seen, in order of their end
 
@@ -34,13 +36,14 @@ class PhraseBook:
         if self._automaton is None:
             return places
         is_open, concepts, size = self._open, self._concepts, len(folded)
+        letters = folded.encode("ascii", "replace").translate(_IS_LETTER)  # a byte for each character, so offsets hold
         for literal, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            if start and letters[start - 1] and letters[start]:
                 continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+            if end < size and letters[end] and letters[end - 1]:
                 if not is_open[literal]:
                     continue
-                while end < size and folded[end].isalnum():
+                while end < size and letters[end]:
                     end += 1  # noqa: PLW2901 - the open phrase takes the rest of its word
             for concept in concepts[literal]:
                 if concept in places:
