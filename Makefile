@@ -44,10 +44,10 @@ docs: .venv/.dev  ## print the pages that come from the code
 	$(BIN)/python -m tools.docs
 
 eval: .venv/.dev  ## score the labelled sets under LUREWATCH_DATA; prints docs/evaluation.md
-	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation --write
 
 bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --write
 
 lock:  ## lock the ranges of pyproject again (needs uv)
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
