@@ -119,7 +119,7 @@ def _seen(ready: _Ready, places: Places, text: str) -> Span | None:
     """The first span in which the rule holds, or None."""
     groups = [[hit for concept in group if concept in places for hit in places[concept]] for group in ready.groups]
     for anchor in sorted(groups[0]):
-        chosen = _around(anchor, groups[1:])
+        chosen = _around(anchor, groups[1:], ready.rule.near or len(text))
         if not chosen:
             continue
         span = min(chosen)[0], max(end for _, end in chosen)
@@ -128,11 +128,12 @@ def _seen(ready: _Ready, places: Places, text: str) -> Span | None:
     return None
 
 
-def _around(anchor: Span, others: Sequence[list[Span]]) -> list[Span]:
-    """The anchor and the nearest hit of each other group, none of them overlapping; empty if a group has none free."""
+def _around(anchor: Span, others: Sequence[list[Span]], near: int) -> list[Span]:
+    """The anchor and the nearest hit of each other group, none of them overlapping; empty if a group has none near."""
     chosen = [anchor]
+    low, high = anchor[1] - near, anchor[0] + near
     for hits in others:
-        free = [hit for hit in hits if not _overlaps(hit, chosen)]
+        free = [hit for hit in hits if low <= hit[0] <= high and not _overlaps(hit, chosen)]
         if not free:
             return []
         chosen.append(min(free, key=lambda hit: abs(hit[0] - anchor[0])))
