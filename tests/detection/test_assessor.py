@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.detection.made import made
 
 from lurewatch.detection.assessor import Assessor
+from lurewatch.model.conversation import Conversation, Region, RegionKind
 from lurewatch.model.kind import Kind, Stage, What
 
 ASSESSOR = Assessor()
@@ -72,14 +73,40 @@ def test_our_persons_words() -> None:
     assert [e for e in one.evidence if e.message == 1] == []
 
 
-def test_quoted_words() -> None:
-    """What stands in a quotation is not the contact's own ask."""
-    from lurewatch.model.conversation import Region, RegionKind  # noqa: PLC0415
+ASK = "Could you share the unpublished error rates?"
 
-    conversation = made("Could you share the unpublished error rates?")
-    turn = conversation.turns[0]._replace(regions=(Region(RegionKind.QUOTED, 0, 200),))
+
+def quoting(*texts: str) -> Conversation:
+    """A conversation whose last message marks all its words as quoted."""
+    conversation = made(*texts)
+    last = conversation.turns[-1]._replace(regions=(Region(RegionKind.QUOTED, 0, len(texts[-1])),))
+    return dataclasses.replace(conversation, turns=(*conversation.turns[:-1], last))
+
+
+def test_quoted_words_of_an_answer() -> None:
+    """What an answer quotes is not the contact's own ask."""
+    assert ASSESSOR.assess(quoting("Hello.", "> Hello, who are you?", ASK)).evidence == ()
+
+
+def test_quoted_words_in_a_first_message() -> None:
+    """A first message answers nothing, so marking its ask as quoted does not hide it."""
+    seen = {one.indicator for one in ASSESSOR.assess(quoting(ASK)).evidence}
+    assert "non-public-work" in seen
+
+
+def test_a_link_that_deceives() -> None:
+    """A link that shows one address and leads to another is evidence."""
+    conversation = made("See our page.")
+    message = dataclasses.replace(conversation.turns[0].message, deceiving_links=("bank.example leads to x.example",))
+    turn = conversation.turns[0]._replace(message=message)
     one = ASSESSOR.assess(dataclasses.replace(conversation, turns=(turn,)))
-    assert one.evidence == ()
+    assert [e.indicator for e in one.evidence] == ["deceiving-link"]
+
+
+def test_a_message_longer_than_is_judged() -> None:
+    """What lies beyond the judged length is told as a gap."""
+    one = ASSESSOR.assess(made("Nothing here. " * 3000))
+    assert [gap.where for gap in one.gaps] == ["message 0"]
 
 
 def test_a_free_mail_address_for_a_firm() -> None:

@@ -316,3 +316,10 @@ def test_mails_written_by_the_standard_library(words: list[str], coding: int) ->
     message = message_of(written.as_bytes())
     assert message.text == "\n".join(words)
     assert message.subject == subject
+
+
+def test_a_link_that_shows_another_address() -> None:
+    """An HTML mail whose link shows one address and leads to another says so."""
+    html = '<p>Sign in at <a href="https://portal.elsewhere.example/in">https://lab.example/in</a> to see it.</p>'
+    (message,), _ = of_mail(f"From: a@b.example\n{HTML}{html}\n".encode())
+    assert message.deceiving_links == ("lab.example leads to portal.elsewhere.example",)

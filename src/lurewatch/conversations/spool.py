@@ -63,6 +63,7 @@ def encode(message: Message) -> bytes:
         message.local_time,
         message.subject,
         message.hidden,
+        message.deceiving_links,
         message.thread,
         message.attachments,
         dict(message.headers),
@@ -73,9 +74,8 @@ def encode(message: Message) -> bytes:
 def decode(record: bytes) -> Message:
     """The message of a record made by `encode`."""
     line, _, text = record.decode("utf-8", "surrogatepass").partition("\n")
-    id_, author, recipients, channel, place, sent_at, local_time, subject, hidden, thread, attachments, headers = (
-        json.loads(line)
-    )
+    id_, author, recipients, channel, place, sent_at, *rest = json.loads(line)
+    local_time, subject, hidden, links, thread, attachments, headers = rest
     return Message(
         id=id_,
         author=_handle(author),
@@ -87,6 +87,7 @@ def decode(record: bytes) -> Message:
         local_time=local_time,
         subject=subject,
         hidden=tuple(hidden),
+        deceiving_links=tuple(links),
         thread=thread,
         attachments=tuple(attachments),
         headers=headers or NO_HEADERS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lurewatch.model.conversation import Conversation, Region, Side
+from lurewatch.model.conversation import Conversation, Region, RegionKind, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.text.fold import Folded, fold
@@ -53,13 +53,16 @@ LONGEST = 30_000  # code points of one message that are judged: an approach says
 
 def prepare(conversation: Conversation, book: PhraseBook) -> View:
     """The view of a conversation; one pass over each text."""
-    return View(
-        conversation,
-        tuple(
-            _part(index, side, message, regions, book)
-            for index, (side, message, regions) in enumerate(conversation.turns)
-        ),
-    )
+    parts: list[Part] = []
+    for index, (side, message, regions) in enumerate(conversation.turns):
+        answers = any(part.side is not side for part in parts) or "in-reply-to" in message.headers
+        parts.append(_part(index, side, message, regions if answers else _believed(regions), book))
+    return View(conversation, tuple(parts))
+
+
+def _believed(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions of a message that answers nothing: nobody said what it marks as quoted, so it is its own words."""
+    return tuple(region for region in regions if region.kind is not RegionKind.QUOTED)
 
 
 def unjudged(view: View) -> Iterator[Gap]:

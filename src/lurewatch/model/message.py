@@ -27,7 +27,8 @@ class Message:
 
     `text` is what a person would see, to the letter; all offsets count its code points. `sent_at` is aware UTC;
     `local_time` the time as its sender's clock wrote it. `hidden` holds text that the message carried but a person
-    would not see. `headers` has lower-case names and only those that some stage reads (see sources/readers/mail.py).
+    would not see, `deceiving_links` each link that shows another address than it leads to ("a.org leads to b.org").
+    `headers` has lower-case names and only those that some stage reads (see sources/mail_message.py).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Message:
     local_time: str = ""
     subject: str = ""
     hidden: tuple[str, ...] = ()
+    deceiving_links: tuple[str, ...] = ()
     thread: str = ""
     attachments: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)

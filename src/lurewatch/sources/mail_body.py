@@ -25,10 +25,11 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
 class Text(NamedTuple):
-    """The text seen, line breaks as one sign; what is hidden; what could not be read."""
+    """The text seen, line breaks as one sign; what is hidden; links that deceive; what could not be read."""
 
     seen: str
     hidden: tuple[str, ...]
+    deceiving_links: tuple[str, ...]
     faults: tuple[str, ...]
 
 
@@ -39,7 +40,7 @@ def text_of(raw: bytes, content: Content, limits: Limits) -> Text:
     text = "\n".join(seen)
     if len(text) > limits.text_characters:
         text = reading.cut(text)
-    return Text(text, tuple(reading.hidden), tuple(reading.faults))
+    return Text(text, tuple(reading.hidden), tuple(reading.links), tuple(reading.faults))
 
 
 class _Reading:
@@ -49,6 +50,7 @@ class _Reading:
         self._raw = raw
         self._most = most
         self.hidden: list[str] = []
+        self.links: list[str] = []
         self.faults: list[str] = []
 
     def block(self, block: Block) -> str:
@@ -59,6 +61,7 @@ class _Reading:
             return plain
         shown = visible(html)
         self.hidden += [_tidy(charsets.scrub(text)) for text in shown.hidden]
+        self.links += [charsets.scrub(link) for link in shown.deceiving_links]
         text = _tidy(charsets.scrub(shown.text))
         if not text or (plain and _say_the_same(plain, text)):
             return plain

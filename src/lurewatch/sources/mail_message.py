@@ -83,6 +83,7 @@ def _message(mail: _Mail, head: Fields, content: Content, body: Text) -> Message
         local_time=clock,
         subject=head.text(b"subject"),
         hidden=body.hidden,
+        deceiving_links=body.deceiving_links,
         thread=_first_id(head, b"references") or _first_id(head, b"in-reply-to") or identity,
         attachments=tuple(content.names),
         headers=_headers(mail.raw, head),

@@ -12,7 +12,7 @@ _PREVIEW = 250  # newsletters hide a preview line of about this many characters;
 
 
 class Disguise:
-    """Words written with look-alike letters or invisible signs, and hidden text beyond a preview line."""
+    """Words with look-alike letters or invisible signs, hidden text beyond a preview line, links that deceive."""
 
     name = "disguise"
 
@@ -20,9 +20,11 @@ class Disguise:
         del book  # letters, not phrases
 
     def sight(self, view: View) -> Iterator[Sighting]:
-        """Hidden text has an empty span; disguised words quote the word."""
+        """Hidden text and links have an empty span; disguised words quote the word."""
         for part in view.of(Side.CONTACT):
             if sum(len(" ".join(text.split())) for text in part.message.hidden) > _PREVIEW:
                 yield Sighting("hidden-text", "disguise-hidden-text", part.index, 0, 0)
+            if part.message.deceiving_links:
+                yield Sighting("deceiving-link", "disguise-deceiving-link", part.index, 0, 0)
             for start, end in disguised(part.message.text, limit=1):
                 yield Sighting("look-alike-letters", "disguise-letters", part.index, start, end)
