@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import replace
+from math import log10
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.invented import approach
@@ -43,12 +45,12 @@ def test_a_quote_equals_its_slice() -> None:
 
 @given(st.lists(st.floats(1e-9, 1.0), min_size=4, max_size=4))
 def test_rounded_kinds_sum_to_one(shares: list[float]) -> None:
-    """In four digits the kinds still sum to exactly 1, none is negative, and covert is the probability."""
+    """As given, the kinds still sum to 1, none is negative, and covert is the probability."""
     kinds = {kind: share / sum(shares) for kind, share in zip(Kind, shares, strict=True)}
     found = as_json(replace(approach().assessment, kinds=kinds, probability=kinds[Kind.COVERT]))
     rounded = found["kinds"]
     assert isinstance(rounded, dict)
-    assert sum(round(value * 10_000) for value in rounded.values()) == 10_000
+    assert sum(rounded.values()) == pytest.approx(1, abs=1e-11)
     assert min(rounded.values()) >= 0
     assert rounded[Kind.COVERT] == found["probability"]
 
@@ -65,3 +67,14 @@ def test_a_scan_tells_who_and_where() -> None:
     places = found["read_from"]
     assert isinstance(places, list)
     assert places[1] == {"source": "mailbox.mbox", "item": 1, "offset": 100}
+
+
+@given(st.floats(-70, 70))
+def test_probability_and_decibans_agree(decibans: float) -> None:
+    """Whoever computes 10·log10(p / (1 - p)) from the given probability finds the given decibans, to 0.1."""
+    probability = 1 / (1 + 10 ** (-decibans / 10))
+    kinds = {Kind.COVERT: probability, Kind.SCAM: 0.0, Kind.BULK: 0.0, Kind.ORDINARY: 1 - probability}
+    found = as_json(replace(approach().assessment, kinds=kinds, probability=probability, decibans=decibans))
+    given_probability = found["probability"]
+    assert isinstance(given_probability, float)
+    assert 10 * log10(given_probability / (1 - given_probability)) == pytest.approx(decibans, abs=0.1)

@@ -72,7 +72,7 @@ class Assessor:
             decibans=weighed.total,
             prior_decibans=self.prior,
             verdict=verdict(weighed.probability),
-            kind=max(Kind, key=lambda kind: weighed.kinds[kind]),
+            kind=max(weighed.kinds, key=weighed.kinds.__getitem__),
             kinds=weighed.kinds,
             stage=stages[-1].stage,
             stages=stages,

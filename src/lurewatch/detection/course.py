@@ -10,6 +10,8 @@ from lurewatch.model.evidence import Sighting
 from lurewatch.model.kind import Stage
 from lurewatch.text.topics import Topics
 
+_STAGES = tuple(Stage)
+
 
 def stages(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View) -> tuple[StageShown, ...]:
     """The stages shown, in their order, each with the first message that shows it; always at least `contact`."""
@@ -18,7 +20,7 @@ def stages(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View)
         rule = rules.get(sighting.rule)
         if rule and rule.stage:
             first.setdefault(rule.stage, sighting.message)
-    return tuple(StageShown(stage, first[stage]) for stage in Stage if stage in first)
+    return tuple(StageShown(stage, first[stage]) for stage in _STAGES if stage in first)
 
 
 def asks(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View, topics: Topics) -> Iterator[Ask]:

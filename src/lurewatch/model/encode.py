@@ -1,8 +1,7 @@
 """An assessment as other programs read it: the JSON of `scan`, `assess` and the desk, in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
-from math import floor
 
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
 from lurewatch.model.conversation import Contact, Conversation
@@ -12,15 +11,15 @@ from lurewatch.model.kind import Kind
 from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 
-_UNITS = 10_000  # probabilities are given to four digits
+_DIGITS = 12  # of a probability, so that its log-odds agree with the decibans down to -80 and beyond
 
 
 def as_json(assessment: Assessment) -> dict[str, object]:
     """The assessment with the keys of the documented interface, in its order.
 
-    Probabilities have 4 digits and `kinds` sum to 1 in them; decibans have 1 digit, those of evidence 2.
+    Probabilities have 12 digits; decibans have 1 digit, those of evidence 2.
     """
-    kinds = _rounded_kinds(assessment.kinds, assessment.probability)
+    kinds = {kind: round(value, _DIGITS) for kind, value in assessment.kinds.items()}
     found: dict[str, object] = {
         "id": assessment.id,
         "probability": kinds[Kind.COVERT],
@@ -63,17 +62,6 @@ def gaps_as_json(gaps: Iterable[Gap]) -> list[dict[str, object]]:
 def sources_as_json(sources: Iterable[SourceRead]) -> list[dict[str, object]]:
     """Sources as objects of `source`, `kind`, `messages` and `gaps`."""
     return [asdict(one) for one in sources]
-
-
-def _rounded_kinds(kinds: Mapping[Kind, float], probability: float) -> dict[Kind, float]:
-    """Four digits each and exactly 1 together: what rounding left over goes to the largest remainders beside covert."""
-    covert = round(probability * _UNITS)
-    others = {kind: kinds[kind] * _UNITS for kind in Kind if kind is not Kind.COVERT}
-    units = {kind: floor(value) for kind, value in others.items()}
-    by_remainder = sorted(others, key=lambda kind: units[kind] - others[kind])
-    for kind in by_remainder[: max(0, _UNITS - covert - sum(units.values()))]:
-        units[kind] += 1
-    return {Kind.COVERT: covert / _UNITS} | {kind: value / _UNITS for kind, value in units.items()}
 
 
 def _span(one: Ask | Disclosure) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The closed choices of an assessment."""
 
+from bisect import bisect_right
 from enum import StrEnum
 
 
@@ -24,13 +25,14 @@ class Verdict(StrEnum):
     ALMOST_CERTAIN = "almost certain"
 
 
+_WORDS = tuple(Verdict)
 CUTS = (0.075, 0.225, 0.375, 0.525, 0.775, 0.925)
 LIKELY = 0.525
 
 
 def verdict(probability: float) -> Verdict:
     """The yardstick's words for a probability; a cut belongs to the word above it."""
-    return tuple(Verdict)[sum(probability >= cut for cut in CUTS)]
+    return _WORDS[bisect_right(CUTS, probability)]
 
 
 class Stage(StrEnum):
