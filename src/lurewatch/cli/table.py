@@ -19,7 +19,7 @@ from lurewatch.model.kind import LIKELY, Kind
 _PIPED_WIDTH = 100
 _WIDEST = 120
 _MOST_LINES = 12  # of gaps, and of sources
-_VERDICT, _CHANNEL, _STAGE, _BETWEEN = 14, 8, 7, 2
+_VERDICT, _CHANNEL, _STAGE, _BETWEEN = 14, 8, 8, 2
 
 
 class _Console(Console):
