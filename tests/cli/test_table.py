@@ -32,10 +32,10 @@ def _hostile() -> Judged:
 _SNAPSHOT = """\
 1 of 4 conversations indicates a covert approach
 
-VERDICT         WHO                               CHANNEL   WANTS                            STAGE
-highly likely   Marta Vale                        e-mail    non-public work (quantum         task
-91 %            m.vale@northlight-insight.exampl            technologies), colleagues
-                e
+VERDICT         WHO                              CHANNEL   WANTS                            STAGE
+highly likely   Marta Vale                       e-mail    non-public work (quantum         task
+91 %            m.vale@northlight-insight.examp            technologies), colleagues
+                le
                 to nadia.holm
   why (1 of 8)  The contact asks for what is not public
 
