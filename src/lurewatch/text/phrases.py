@@ -4,6 +4,7 @@ A phrase is written as it is read. A `*` at its end stands for any ending of the
 folded as texts are, so that accents, case and look-alikes do not matter, and match whole words only.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -22,7 +23,12 @@ class PhraseBook:
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         self.names = tuple(concepts)
         owners: dict[tuple[str, bool], list[int]] = {}
-        numbered = [(number, phrase) for number, phrases in enumerate(concepts.values()) for phrase in phrases]
+        numbered = [
+            (number, spelling)
+            for number, phrases in enumerate(concepts.values())
+            for phrase in phrases
+            for spelling in _spellings(phrase)
+        ]
         for (number, phrase), literal in zip(numbered, _folded([phrase for _, phrase in numbered]), strict=True):
             owners.setdefault((literal, phrase.endswith("*")), []).append(number)
         self._literals = [literal for literal, _ in owners]
@@ -51,6 +57,45 @@ class PhraseBook:
                 else:
                     places[concept] = [(start, end)]
         return places
+
+
+_ARTICLES = re.compile(r"(?<= )(?:the|an|a) ")
+_LONG_FORMS = (
+    *(("do not", "don't"), ("does not", "doesn't"), ("did not", "didn't"), ("is not", "isn't"), ("are not", "aren't")),
+    *(("was not", "wasn't"), ("will not", "won't"), ("would not", "wouldn't"), ("could not", "couldn't")),
+    *(("should not", "shouldn't"), ("cannot", "can't"), ("can not", "can't"), ("have not", "haven't")),
+    *(("has not", "hasn't"), ("need not", "needn't"), ("i am", "i'm"), ("you are", "you're"), ("we are", "we're")),
+    *(("they are", "they're"), ("i will", "i'll"), ("we will", "we'll"), ("i would", "i'd"), ("we would", "we'd")),
+    *(("i have", "i've"), ("we have", "we've"), ("it is", "it's"), ("that is", "that's"), ("what is", "what's")),
+    *(("who is", "who's"), ("let us", "let's")),
+)
+_LONG, _SHORT = (re.compile(rf"\b(?:{'|'.join(forms)})\b") for forms in zip(*_LONG_FORMS, strict=True))
+_ENDS = re.compile(r"(?:not|am|are|will|would|have|is|us)\b")  # how every long form ends: a quick first look
+_SHORTER = dict(_LONG_FORMS)
+_LONGER = {short: long for long, short in reversed(_LONG_FORMS)}
+
+
+def _spellings(phrase: str) -> set[str]:
+    """A phrase as different people write it: with long or short forms, with English articles within it or without.
+
+    A phrase that is found only in one style of English would weigh people by their style.
+    """
+    forms = {phrase}
+    if "'" in phrase:
+        forms.add(_SHORT.sub(_longer, phrase))
+    elif _ENDS.search(phrase):
+        forms.add(_LONG.sub(_shorter, phrase))
+    if " a" in phrase or " the " in phrase:
+        forms |= {_ARTICLES.sub("", form) for form in forms}
+    return forms
+
+
+def _shorter(found: re.Match[str]) -> str:
+    return _SHORTER[found.group()]
+
+
+def _longer(found: re.Match[str]) -> str:
+    return _LONGER[found.group()]
 
 
 _PARTED = "\x1f"  # stands in no phrase
