@@ -12,6 +12,7 @@ from publicsuffixlist import PublicSuffixList
 from lurewatch.text.fold import fold
 
 _FREE_MAIL = Path(__file__).with_name("free_mail.txt")
+_EDGES = " .\t\r\n\v\f"  # what may stand round a name in a header
 _DOUBLES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SINGLES = str.maketrans("01i5", "olls")
 
@@ -28,7 +29,7 @@ def _free_mail() -> frozenset[str]:
 
 
 def _normal(domain: str) -> str:
-    return domain.strip().rstrip(".").lower()
+    return domain.strip(_EDGES).lower()
 
 
 @lru_cache(maxsize=65536)
