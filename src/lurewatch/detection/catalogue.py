@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lurewatch.detection.indicators import bulk_marks, disguise, headers, history, pacing
+from lurewatch.detection.indicators import bulk_marks, disguise, headers, history, pacing, probing
 from lurewatch.detection.interface import Detector
 from lurewatch.text.phrases import PhraseBook
 
@@ -12,4 +12,5 @@ DETECTORS: tuple[Callable[[PhraseBook], Detector], ...] = (
     disguise.Disguise,
     history.History,
     pacing.Pacing,
+    probing.Probing,
 )

@@ -1,0 +1,56 @@
+"""Personal facts asked over a conversation: one kind, several kinds, and where they belong."""
+
+import pytest
+from tests.detection.made import made
+
+from lurewatch.detection.indicators.probing import Probing
+from lurewatch.detection.rule_file import load_lexicon
+from lurewatch.detection.view import prepare
+from lurewatch.text.phrases import PhraseBook
+
+BOOK = PhraseBook(load_lexicon())
+PROBING = Probing(BOOK)
+
+
+def seen(*texts: str) -> list[tuple[str, int]]:
+    """The indicators seen and the messages they were seen in."""
+    return [(one.indicator, one.message) for one in PROBING.sight(prepare(made(*texts), BOOK))]
+
+
+def test_one_kind_asked_twice() -> None:
+    """Two questions of one kind are a probe, and not many."""
+    assert seen("Which school did you go to?", "> In Leeds.", "When did you graduate?") == [("personal-probe", 0)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("My mother went there too, when did you graduate?", "Do you have a dog?"),
+        ("Auf welche Schule sind Sie gegangen?", "Wann haben Sie Geburtstag?"),
+        ("D'où venez-vous ?", "Quel lycée avez-vous fait ?"),
+        ("¿De dónde es usted?", "¿Tiene mascota? ¿Cómo se llama su perro?"),
+    ],
+)
+def test_two_kinds_asked(first: str, second: str) -> None:
+    """A second kind of fact is many, at the message in which it is asked."""
+    assert seen(first, "> Well.", second) == [("personal-probe", 0), ("personal-probe-many", 2)]
+
+
+def test_question_given_back() -> None:
+    """A fact of the contact's own with "when's yours?" asks for the same fact."""
+    assert seen("I turn 40 next week, dreading it. When's yours?") == [("personal-probe", 0)]
+
+
+def test_asked_without_a_question_mark() -> None:
+    """What is to be handed over counts as asked."""
+    assert seen("Just give me your home address and your passport.")[-1] == ("personal-probe-many", 0)
+
+
+def test_told_but_not_asked() -> None:
+    """What the contact or our person tells of themselves is no question."""
+    assert seen("I grew up in Leeds. My dog is old. Shall we meet on Friday?", "> When is your birthday?") == []
+
+
+def test_asked_where_it_belongs() -> None:
+    """A message that says that papers go through a portal asks for nothing here."""
+    assert seen("HR will ask for your passport and bank details in the portal. When could you start?") == []
