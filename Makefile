@@ -7,7 +7,7 @@ LUREWATCH_DATA ?= ../shared/data
 export LUREWATCH_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: scan setup test check eval bench docs lock clean
+.PHONY: scan setup test check eval bench weights docs lock clean
 
 scan: setup  ## read IN (files, folders, archives), print the ranked table, write OUT
 	$(BIN)/lurewatch scan $(IN) --html $(OUT)
@@ -36,7 +36,7 @@ endif
 check: .venv/.dev  ## format, lint, types, import contracts, docs in step
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests tools evaluation benchmarks
+	$(BIN)/mypy src tests tools evaluation benchmarks training
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.docs --check
 
@@ -45,6 +45,9 @@ docs: .venv/.dev  ## print the pages that come from the code
 
 eval: .venv/.dev  ## score the labelled sets under LUREWATCH_DATA; prints docs/evaluation.md
 	$(BIN)/python -m evaluation --write
+
+weights: .venv/.dev  ## learn the shipped weights again, from training/twins and the sets of LUREWATCH_DATA that may be learned from
+	$(BIN)/python -m training.make_weights
 
 bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
 	$(BIN)/python -m benchmarks --write

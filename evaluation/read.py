@@ -7,7 +7,7 @@ from evaluation.report import Section, Table
 from evaluation.run import Run
 from lurewatch import __version__
 from lurewatch.detection.rule_file import load_rules
-from lurewatch.detection.weigh import EXPERT
+from lurewatch.detection.weight_file import SHIPPED
 
 _WANTED = ("lures", "seconvo", "ordinary", "scam")
 
@@ -31,6 +31,6 @@ def found(run: Run) -> Section:
 
 def judged_by(weights: Path | None) -> str:
     """The version, the number of rules, and the weights by the beginning of their hash."""
-    files = sorted(weights.rglob("*")) if weights and weights.is_dir() else [weights or EXPERT]
+    files = sorted(weights.rglob("*")) if weights and weights.is_dir() else [weights or SHIPPED]
     digest = sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()[:12]
     return f"Lurewatch {__version__}, {len(load_rules())} rules, weights {digest}"

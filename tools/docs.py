@@ -8,11 +8,12 @@ import click
 
 from lurewatch.cli.commands import lurewatch as shell
 from lurewatch.detection.rule_file import Indicator, Rule, load_indicators, load_rules
-from lurewatch.detection.weigh import load_weights
+from lurewatch.detection.weight_file import SHIPPED, load_weights
 from lurewatch.model.kind import Kind
 
 DOCS = Path(__file__).parent.parent / "docs"
 SOURCES = {
+    "LEARNED": "learned from the texts that training/data_card.md names; no public guidance says it",
     "NPSA-TBYL": "UK National Protective Security Authority, *Think Before You Link*, 2021–",
     "FBI-NEVERNIGHT": "FBI and NCSC (US), *The Nevernight Connection*, 2020",
     "NCSC-US-2025": "US National Counterintelligence and Security Center, bulletin on online targeting, April 2025",
@@ -30,7 +31,7 @@ SOURCES = {
 
 def indicators() -> Iterator[str]:
     """The page of all indicators and their rules, by family."""
-    rules, known, weights = load_rules(), load_indicators(), load_weights().of
+    rules, known, weights = load_rules(), load_indicators(), load_weights(SHIPPED).of
     yield "# Indicators and rules\n"
     yield "Printed from the code by `make docs`. Weights are expert values in decibans; below zero speaks against.\n"
     yield f"{len(known)} indicators, {len(rules)} rules. No rule speaks of who somebody is.\n"

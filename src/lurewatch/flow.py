@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.detection.assessor import Assessor
@@ -17,7 +17,11 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read
+from lurewatch.sources.decisions import decision_of_line
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
+
+if TYPE_CHECKING:
+    from lurewatch.detection.train import Trained
 
 _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
 
@@ -121,3 +125,28 @@ def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Fa
             yield assessor.assess(conversation_of_line(line, number))
         except LineError as error:
             yield Failed(id_of_line(line), str(error))
+
+
+def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trained":
+    """Adapts the weights (the shipped ones, or those of `start`) to decisions, and writes them into the folder `out`.
+
+    Raises LineError where a decision cannot be read, UsageError where there are too few.
+    """
+    from lurewatch.detection import train as training  # noqa: PLC0415  numpy loads only to learn
+
+    assessor = Assessor(weights=start)
+    decided = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            conversation, kind = decision_of_line(line, number)
+            decided.append(training.seen(assessor.behaviour(conversation), kind))
+    weights = training.adapt(decided, assessor.weights)
+    training.keep(weights, out)
+    return training.told(decided, assessor.weights, weights)
+
+
+def untrain(out: Path) -> None:
+    """Puts back the weights that the last training into a folder replaced."""
+    from lurewatch.detection import train as training  # noqa: PLC0415
+
+    training.undo(out)

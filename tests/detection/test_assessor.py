@@ -60,7 +60,9 @@ def test_quotes_of_a_disguised_text() -> None:
 def test_any_texts(texts: list[str]) -> None:
     """Whatever is written, the parts add up and the quotes are slices."""
     one = ASSESSOR.assess(made(*texts))
-    assert one.decibans == pytest.approx(one.prior_decibans + sum(e.decibans for e in one.evidence))
+    calibration = one.calibration_decibans or 0.0
+    parts = one.prior_decibans + calibration + sum(e.decibans for e in one.evidence)
+    assert one.decibans == pytest.approx(parts)
     for evidence in one.evidence:
         text = texts[evidence.message].removeprefix("> ")
         assert evidence.quote == text[evidence.start : evidence.end]

@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lurewatch.detection.rule_file import load_indicators
-from lurewatch.detection.weigh import load_weights, prior_decibans, probability_of, weigh
+from lurewatch.detection.weigh import prior_decibans, probability_of, weigh
+from lurewatch.detection.weight_file import EXPERT, load_weights
 from lurewatch.errors import UsageError
 from lurewatch.model.evidence import Sighting
 from lurewatch.model.kind import Kind, Verdict, verdict
 
 INDICATORS = load_indicators()
 FAMILIES = {one.id: one.family for one in INDICATORS.values()}
-WEIGHTS = load_weights()
+WEIGHTS = load_weights(EXPERT)
 PRIOR = prior_decibans(0.01)
 
 

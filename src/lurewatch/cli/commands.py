@@ -64,6 +64,7 @@ def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> flo
 _PATH = click.Path(path_type=Path)
 _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
+    "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
     "format": "Form of the outcome.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
@@ -133,6 +134,23 @@ def assess(**chosen: Unpack[_Assess]) -> None:
     from lurewatch.cli import assess as command  # noqa: PLC0415
 
     command.run(None if str(chosen["file"]) == "-" else chosen["file"], _options(chosen))
+
+
+@lurewatch.command()
+@click.option("--from", "decisions", type=_PATH, metavar="FILE", help=_HELP["from"])
+@click.option("--out", required=True, type=_PATH, metavar="DIR", help="Folder that the adapted weights go to.")
+@click.option("--weights", type=_PATH, metavar="DIR", help="Weights to start from, in place of the shipped ones.")
+@click.option("--undo", is_flag=True, help="Put back the weights that the last training into DIR replaced.")
+def train(decisions: Path | None, out: Path, weights: Path | None, *, undo: bool) -> None:
+    """Adapt the weights to decided cases of your own; the prior is never moved."""
+    from lurewatch.cli import train as command  # noqa: PLC0415
+
+    if undo == (decisions is not None):
+        raise click.UsageError("name either --from FILE, to learn, or --undo", click.get_current_context())
+    if decisions is None:
+        command.back(out)
+    else:
+        command.run(decisions, out, weights)
 
 
 def _options(chosen: _Judging, owners: tuple[str, ...] = ()) -> "Options":

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from lurewatch.detection import claims, course
 from lurewatch.detection.catalogue import DETECTORS
+from lurewatch.detection.classifier import WORDING, Classifier, words_of
 from lurewatch.detection.explain import explain
 from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
 from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
 from lurewatch.detection.view import View, prepare, unjudged
-from lurewatch.detection.weigh import Weighed, load_weights, prior_decibans, probability_of, weigh
+from lurewatch.detection.weigh import Weighed, Weights, prior_decibans, probability_of, weigh
+from lurewatch.detection.weight_file import SHIPPED, load_weights
 from lurewatch.errors import DefinitionError
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.conversation import Conversation, Side
@@ -31,8 +33,9 @@ class Assessor:
         self._indicators = load_indicators()
         self._families = {one.id: one.family for one in self._indicators.values()}
         self._book = PhraseBook(lexicon)
-        self._detectors = (RuleDetector(rules, lexicon), *(make(self._book) for make in DETECTORS))
-        self._weights = load_weights(weights) if weights else load_weights()
+        self._weights = load_weights(weights or SHIPPED)
+        self._classifier = Classifier(self._weights.words, self._weights.of[WORDING][Kind.COVERT])
+        self._detectors = (RuleDetector(rules, lexicon), *(make(self._book) for make in DETECTORS), self._classifier)
         self._topics = load_topics(topics) if topics else load_topics()
         self.prior = prior_decibans(prior)
         self._check()
@@ -82,20 +85,44 @@ class Assessor:
             evidence=tuple(explain(by_contact, weighed.decibans, view, self._rules, self._indicators)),
             gaps=tuple(gaps),
             first_alert_message=self._first_alert(by_contact, weighed, view),
+            calibration_decibans=self._weights.calibration or None,
         )
 
     def _weigh(self, sightings: list[Sighting], view: View, last: int | None = None) -> Weighed:
         """Weighs what was seen up to the message `last` (all if None) against the text that there was up to it."""
-        seen = sightings if last is None else [one for one in sightings if one.message <= last]
         parts = view.parts if last is None else view.parts[: last + 1]
+        seen = sightings if last is None else self._up_to(last, sightings, view)
         length = sum(part.own_length for part in parts if part.side is Side.CONTACT)
         return weigh(seen, self._families, self._weights, self.prior, length)
 
     def _first_alert(self, sightings: list[Sighting], weighed: Weighed, view: View) -> int | None:
         """The message after which, reading no further, the verdict was first "likely"."""
-        most = self.prior + sum(max(0.0, self._weights.of[one.indicator][Kind.COVERT]) for one in sightings)
+        most = self.prior + self._weights.calibration + sum(self._most(one) for one in sightings)
         if weighed.probability < LIKELY and probability_of(most) < LIKELY:
             return None
         messages = sorted({one.message for one in sightings})
         alerts = (m for m in messages if self._weigh(sightings, view, m).probability >= LIKELY)
         return next(alerts, None)
+
+    def _up_to(self, last: int, sightings: list[Sighting], view: View) -> list[Sighting]:
+        """What had been seen up to a message; the wording is read anew, since it is of the whole conversation."""
+        seen = [one for one in sightings if one.message <= last and one.indicator != WORDING]
+        return [*seen, *self._classifier.over(view.parts[: last + 1])]
+
+    def _most(self, sighting: Sighting) -> float:
+        value = self._weights.of[sighting.indicator][Kind.COVERT]
+        return value if sighting.indicator == WORDING else max(0.0, value)
+
+    def behaviour(self, conversation: Conversation) -> tuple[dict[str, float], set[str]]:
+        """What learning sees of a conversation: each indicator with its strength, and the everyday words.
+
+        The wording's own evidence is left out: it is what is to be learned.
+        """
+        view = prepare(conversation, self._book)
+        seen = [one for one in self._sight(view, []) if one.indicator and one.indicator != WORDING]
+        return {one.indicator: one.strength for one in reversed(seen)}, words_of(view.parts)
+
+    @property
+    def weights(self) -> Weights:
+        """The weights in use."""
+        return self._weights

@@ -1,17 +1,13 @@
 """Adds evidence up: decibans from the prior, dependent evidence counted once, the four kinds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, log10, tanh
-from pathlib import Path
 
-import tomli
-
-from lurewatch.errors import DefinitionError, UsageError
+from lurewatch.errors import UsageError
 from lurewatch.model.evidence import Sighting
 from lurewatch.model.kind import Kind
 
-EXPERT = Path(__file__).parent / "weights" / "expert.toml"
 _USUAL = 5_000  # code points by the contact: a thread of ten messages
 _OTHERS = (Kind.SCAM, Kind.BULK, Kind.ORDINARY)
 
@@ -23,11 +19,15 @@ class Weights:
     `of[indicator][kind]` is 10·log10 of how much likelier the indicator is in that kind; for `covert-approach` against
     all others together, for the other kinds against ordinary messages. `caps[family]` bounds what its evidence *for*
     adds, in decibans. `shares` are the prior shares of scam, bulk and ordinary among what is not covert; they sum to 1.
+    `calibration` is what learning adds to every sum, in decibans: how much the absence of all evidence says. `words`
+    are the learned decibans of everyday words, for `classifier`; empty where nothing was learned.
     """
 
     of: Mapping[str, Mapping[Kind, float]]
     caps: Mapping[str, float]
     shares: Mapping[Kind, float]
+    calibration: float = 0.0
+    words: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def weigh(
         round(value * scale[families[sighting.indicator]] if value > 0 else value, 2)
         for value, sighting in zip(raw, sightings, strict=True)
     )
-    total = prior + sum(granted)
+    total = prior + weights.calibration + sum(granted)
     probability = probability_of(total)
     return Weighed(granted, total, probability, _kinds({one.indicator for one in sightings}, weights, probability))
 
@@ -85,7 +85,8 @@ def _first_only(sightings: Sequence[Sighting], weights: Weights) -> list[float]:
     seen: set[str] = set()
     values: list[float] = []
     for sighting in sightings:
-        values.append(0.0 if sighting.indicator in seen else weights.of[sighting.indicator][Kind.COVERT])
+        known = sighting.indicator in seen
+        values.append(0.0 if known else weights.of[sighting.indicator][Kind.COVERT] * sighting.strength)
         seen.add(sighting.indicator)
     return values
 
@@ -111,23 +112,3 @@ def _kinds(indicators: Iterable[str], weights: Weights, probability: float) -> d
     parts = {kind: 10 ** ((score - top) / 10) for kind, score in scores.items()}
     rest = (1 - probability) / sum(parts.values())
     return {Kind.COVERT: probability} | {kind: part * rest for kind, part in parts.items()}
-
-
-def load_weights(path: Path = EXPERT) -> Weights:
-    """Reads weights from TOML; UsageError if unreadable, DefinitionError if they do not fit together."""
-    try:
-        document = tomli.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot read the weights ({error.strerror})") from error
-    try:
-        return Weights(
-            {name: _decibans(table) for name, table in document["indicators"].items()},
-            {family: float(cap) for family, cap in document["caps"].items()},
-            {Kind(kind): float(share) for kind, share in document["shares"].items()},
-        )
-    except (KeyError, ValueError, TypeError) as error:
-        raise DefinitionError([f"{path.name}: {error}"]) from error
-
-
-def _decibans(table: Mapping[str, float]) -> dict[Kind, float]:
-    return {Kind(kind): float(value) for kind, value in table.items()}

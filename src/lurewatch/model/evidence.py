@@ -7,7 +7,8 @@ from typing import NamedTuple
 class Sighting(NamedTuple):
     """An indicator seen by a rule at a span of a message's text (code points), not yet weighed.
 
-    A sighting from a header or from the course of a conversation has an empty span (start == end == 0).
+    A sighting from a header or from the course of a conversation has an empty span (start == end == 0). `strength`,
+    from -1 to 1, is the share of the indicator's weight that it earns; what is simply seen earns all of it.
     """
 
     indicator: str
@@ -15,6 +16,7 @@ class Sighting(NamedTuple):
     message: int
     start: int
     end: int
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the shipped weights are made from, and how."""
