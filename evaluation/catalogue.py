@@ -6,6 +6,7 @@ from evaluation.protocols.budget import budget
 from evaluation.protocols.calibration import calibration
 from evaluation.protocols.course import course
 from evaluation.protocols.early import early
+from evaluation.protocols.held_out import held_out
 from evaluation.protocols.lures import lures
 from evaluation.protocols.ordinary import ordinary
 from evaluation.protocols.scam import scam
@@ -17,6 +18,7 @@ from evaluation.run import Run
 PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     lures,
     twins,
+    held_out,
     seconvo,
     ordinary,
     budget,

@@ -31,6 +31,7 @@ def found(run: Run) -> Section:
 
 def judged_by(weights: Path | None) -> str:
     """The version, the number of rules, and the weights by the beginning of their hash."""
-    files = sorted(weights.rglob("*")) if weights and weights.is_dir() else [weights or SHIPPED]
+    weights = weights or SHIPPED
+    files = sorted(weights.rglob("*")) if weights.is_dir() else [weights]
     digest = sha256(b"".join(path.read_bytes() for path in files if path.is_file())).hexdigest()[:12]
     return f"Lurewatch {__version__}, {len(load_rules())} rules, weights {digest}"

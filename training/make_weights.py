@@ -19,9 +19,9 @@ from evaluation.twin import Pair, pairs_of
 
 from lurewatch import flow
 from lurewatch.detection.assessor import Assessor
-from lurewatch.detection.classifier import AGAINST, LIMIT, WORDING
+from lurewatch.detection.classifier import LIMIT, WORDING
 from lurewatch.detection.learn import Decided, Trust, learn, vocabulary, word_table
-from lurewatch.detection.weigh import Weights
+from lurewatch.detection.weigh import AGAINST, Weights
 from lurewatch.detection.weight_file import EXPERT, SHIPPED, load_weights, save_weights
 from lurewatch.model.kind import Kind
 from lurewatch.sources.readers.jsonl import conversation_of_line

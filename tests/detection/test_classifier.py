@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.detection.made import made
 
 from lurewatch.detection.assessor import Assessor
-from lurewatch.detection.classifier import AGAINST, Classifier, words_of
+from lurewatch.detection.classifier import Classifier, words_of
 from lurewatch.detection.view import prepare
+from lurewatch.detection.weigh import AGAINST
 from lurewatch.detection.weight_file import SHIPPED, load_weights
 from lurewatch.text.phrases import PhraseBook
 

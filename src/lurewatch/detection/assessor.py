@@ -34,7 +34,9 @@ class Assessor:
         self._families = {one.id: one.family for one in self._indicators.values()}
         self._book = PhraseBook(lexicon)
         self._weights = load_weights(weights or SHIPPED)
-        self._classifier = Classifier(self._weights.words, self._weights.of[WORDING][Kind.COVERT])
+        self._classifier = Classifier(
+            self._weights.words, self._weights.of[WORDING][Kind.COVERT], self._weights.against
+        )
         self._detectors = (RuleDetector(rules, lexicon), *(make(self._book) for make in DETECTORS), self._classifier)
         self._topics = load_topics(topics) if topics else load_topics()
         self.prior = prior_decibans(prior)

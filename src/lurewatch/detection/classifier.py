@@ -5,33 +5,37 @@ feature can carry one. How often a word is repeated does not count, nor does len
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from math import sqrt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import fsum, sqrt
 
 from lurewatch.detection.view import Part, View
+from lurewatch.detection.weigh import AGAINST
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
+from lurewatch.text.fold import fold
 from lurewatch.text.phrases import Span
 
 WORDING = "wording"
 LIMIT = 8.0  # decibans at which the shipped wording ends to count
-AGAINST = 0.25  # how much of that it may say against: ordinary words are the cheapest disguise
 _FEWEST = 8  # known words: below that, the wording says nothing
-_WORD = re.compile(r"[a-z]{3,}")
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_LOWER = re.compile(r"\b[a-zß-öø-ÿ]{3,}")
+_SENTENCE = re.compile(r"[^\s.!?][^.!?]{0,400}[.!?]*")  # lines are wrapped anywhere; a list has no full stop
 
 
 class Classifier:
     """Sums what is known of the words; `words` gives decibans for each, to be divided by the root of their number.
 
-    `limit` is the most that they may say together, in decibans: the weight of `wording`.
+    `limit` is the most that they may say together, in decibans: the weight of `wording`; `against` is the share of it
+    that they may say against.
     """
 
     name = WORDING
 
-    def __init__(self, words: Mapping[str, float], limit: float = LIMIT) -> None:
+    def __init__(self, words: Mapping[str, float], limit: float = LIMIT, against: float = AGAINST) -> None:
         self._words = words
         self._limit = limit
+        self._against = against
 
     def sight(self, view: View) -> Iterator[Sighting]:
         """At most one sighting, at the sentence that moved it most."""
@@ -39,42 +43,52 @@ class Classifier:
 
     def over(self, parts: Iterable[Part]) -> Iterator[Sighting]:
         """The same for the first parts of a conversation."""
-        ours = [part for part in parts if part.side is Side.CONTACT]
-        known = {word for part in ours for word, _ in everyday(part) if word in self._words} if self._words else ()
-        if len(known) < _FEWEST:
+        known = self._words.keys()
+        passages = [
+            (part.index, span, words & known)
+            for part in (parts if known else ())
+            if part.side is Side.CONTACT
+            for span, words in everyday(part)
+        ]
+        heard = set().union(*(words for _, _, words in passages))
+        if len(heard) < _FEWEST:
             return
-        decibans = sum(sorted(self._words[word] for word in known)) / sqrt(len(known))
-        strength = max(-AGAINST, min(1.0, decibans / self._limit))
-        message, span = self._passage(ours, 1.0 if strength > 0 else -1.0)
+        decibans = self._sum(heard) / sqrt(len(heard))
+        strength = max(-self._against, min(1.0, decibans / self._limit))
+        sign = 1.0 if strength > 0 else -1.0
+        message, span, _ = max(passages, key=lambda one: sign * self._sum(one[2]))
         yield Sighting(WORDING, WORDING, message, *span, strength)
 
-    def _passage(self, parts: Iterable[Part], sign: float) -> tuple[int, Span]:
-        """The message and the sentence in it whose words moved the sum most, in the direction of `sign`."""
-        found = ((self._moved(part, span, sign), part, span) for part in parts for span in _sentences(part))
-        _, part, span = max(found, key=lambda one: one[0])
-        return part.index, part.folded.span(*span)
-
-    def _moved(self, part: Part, span: Span, sign: float) -> float:
-        words = {word for word, start in everyday(part, span)}
-        return sign * sum(sorted(self._words.get(word, 0.0) for word in words))
+    def _sum(self, words: Iterable[str]) -> float:
+        return fsum(map(self._words.__getitem__, words))  # exact, so that the order of a set does not matter
 
 
-def _sentences(part: Part) -> Iterator[Span]:
+def everyday(part: Part) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Each sentence of a part: its span in the original, and its words, folded, that stand there in lower case."""
+    if part.folded.starts is not None:
+        return _irregular(part, part.folded.starts)
+    return iter(_regular(part.own))
+
+
+@lru_cache(maxsize=64)  # one mail to five of ours is the same text, and so is what is read up to each message
+def _regular(own: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+    return tuple((sentence.span(), _words(sentence[0])) for sentence in _SENTENCE.finditer(own))
+
+
+def _words(sentence: str) -> frozenset[str]:
+    found = _LOWER.findall(sentence)
+    return frozenset(found if sentence.isascii() else (one if one.isascii() else fold(one).text for one in found))
+
+
+def _irregular(part: Part, starts: Sequence[int]) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The same where the folded text and the original differ in length, as in a disguised one."""
+    original = part.own
     for sentence in _SENTENCE.finditer(part.folded.text):
-        blank = len(sentence[0]) - len(sentence[0].lstrip())
-        yield sentence.start() + blank, sentence.end()
-
-
-def everyday(part: Part, span: Span | None = None) -> Iterator[tuple[str, int]]:
-    """The words of a part, folded, that stand in lower case in the original, and where."""
-    text, starts, original = part.folded.text, part.folded.starts, part.message.text
-    start, end = span or (0, len(text))
-    for word in _WORD.finditer(text, start, end):
-        place = word.start()
-        if not original[place if starts is None else starts[place]].isupper():
-            yield word[0], place
+        found = _LOWER.finditer(part.folded.text, *sentence.span())
+        words = frozenset(word[0] for word in found if not original[starts[word.start()]].isupper())
+        yield part.folded.span(*sentence.span()), words
 
 
 def words_of(parts: Iterable[Part]) -> set[str]:
     """All everyday words that the contact wrote."""
-    return {word for part in parts if part.side is Side.CONTACT for word, _ in everyday(part)}
+    return {word for part in parts if part.side is Side.CONTACT for _, words in everyday(part) for word in words}

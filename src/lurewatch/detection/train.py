@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import exp, log, log1p, sqrt
 from pathlib import Path
 
-from lurewatch.detection.classifier import AGAINST, WORDING
+from lurewatch.detection.classifier import WORDING
 from lurewatch.detection.learn import Decided, Trust, learn, vocabulary
 from lurewatch.detection.weigh import Weights
 from lurewatch.detection.weight_file import load_weights, save_weights
@@ -65,7 +65,7 @@ def adapt(decided: Sequence[Decided], start: Weights) -> Weights:
 
 
 def _learned(decided: Sequence[Decided], start: Weights, belief: float) -> Weights:
-    start = replace(start, of={**start.of, WORDING: {Kind.COVERT: _LIMIT}})
+    start = replace(start, of={**start.of, WORDING: {Kind.COVERT: _LIMIT}}, against=1.0)
     return learn(decided, start, replace(OWN_CASES, belief=belief), vocabulary(decided, start.words))
 
 
@@ -86,7 +86,7 @@ def decibans(one: Decided, weights: Weights) -> float:
     """What the evidence says at even odds, before caps and dilution."""
     known = sorted(weights.words[word] for word in one.words if word in weights.words)
     limit = weights.of[WORDING][Kind.COVERT]
-    wording = max(-AGAINST * limit, min(limit, sum(known) / sqrt(max(1, len(known)))))
+    wording = max(-weights.against * limit, min(limit, sum(known) / sqrt(max(1, len(known)))))
     seen = sum(weights.of[name][Kind.COVERT] * strength for name, strength in sorted(one.indicators.items()))
     return weights.calibration + seen + wording
 

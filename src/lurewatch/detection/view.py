@@ -15,8 +15,8 @@ from lurewatch.text.phrases import PhraseBook, Places, Span
 class Part:
     """One message made ready: which side wrote it, its folded text, and where each concept stands in it.
 
-    In `folded`, what are not its author's own words of today (see `regions`) is blank. The subject is no part of the
-    text: nothing in it can be quoted by offset.
+    In `own` and in `folded`, its copy to match on, what are not its author's own words of today (see `regions`) is
+    blank. The subject is no part of the text: nothing in it can be quoted by offset.
     """
 
     index: int
@@ -25,6 +25,7 @@ class Part:
     regions: tuple[Region, ...]
     folded: Folded
     places: Places
+    own: str
 
     @property
     def own_length(self) -> int:
@@ -74,14 +75,14 @@ def unjudged(view: View) -> Iterator[Gap]:
 
 
 def _part(index: int, side: Side, message: Message, regions: tuple[Region, ...], book: PhraseBook) -> Part:
-    folded, places = _matched(message.text, regions, book)
-    return Part(index, side, message, regions, folded, places)
+    own, folded, places = _matched(message.text, regions, book)
+    return Part(index, side, message, regions, folded, places, own)
 
 
 @lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
-def _matched(text: str, regions: tuple[Region, ...], book: PhraseBook) -> tuple[Folded, Places]:
+def _matched(text: str, regions: tuple[Region, ...], book: PhraseBook) -> tuple[str, Folded, Places]:
     text = text[:LONGEST]
     for region in regions:
         text = f"{text[: region.start]}{' ' * (min(region.end, len(text)) - region.start)}{text[region.end :]}"
     folded = fold(text)
-    return folded, book.find(folded.text)
+    return text, folded, book.find(folded.text)

@@ -9,6 +9,7 @@ from lurewatch.model.evidence import Sighting
 from lurewatch.model.kind import Kind
 
 _USUAL = 5_000  # code points by the contact: a thread of ten messages
+AGAINST = 0.25  # how much of its weight shipped wording may say against: ordinary words are the cheapest disguise
 _OTHERS = (Kind.SCAM, Kind.BULK, Kind.ORDINARY)
 
 
@@ -20,7 +21,8 @@ class Weights:
     all others together, for the other kinds against ordinary messages. `caps[family]` bounds what its evidence *for*
     adds, in decibans. `shares` are the prior shares of scam, bulk and ordinary among what is not covert; they sum to 1.
     `calibration` is what learning adds to every sum, in decibans: how much the absence of all evidence says. `words`
-    are the learned decibans of everyday words, for `classifier`; empty where nothing was learned.
+    are the learned decibans of everyday words, for `classifier`; empty where nothing was learned; `against` is
+    the share of the wording's weight that they may say against.
     """
 
     of: Mapping[str, Mapping[Kind, float]]
@@ -28,6 +30,7 @@ class Weights:
     shares: Mapping[Kind, float]
     calibration: float = 0.0
     words: Mapping[str, float] = field(default_factory=dict)
+    against: float = AGAINST
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tomli
 
-from lurewatch.detection.weigh import Weights
+from lurewatch.detection.weigh import AGAINST, Weights
 from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.model.kind import Kind
 
@@ -35,6 +35,7 @@ def _weights(document: Mapping[str, Mapping[str, Mapping[str, float]]], path: Pa
         caps={family: _number(cap) for family, cap in document["caps"].items()},
         shares={Kind(kind): _number(share) for kind, share in document["shares"].items()},
         calibration=_number(learned.get("calibration", 0.0)),
+        against=_number(learned.get("against", AGAINST)),
         words=_words(path / WORDS, str(learned["words"])) if "words" in learned else {},
     )
 
@@ -84,6 +85,7 @@ def _lines(weights: Weights, digest: str, told: Mapping[str, str]) -> Iterator[s
     yield from (f"# {name}: {value}" for name, value in told.items())
     yield "\n[learned]"
     yield f"calibration = {weights.calibration:g}"
+    yield f"against = {weights.against:g}"
     yield f'words = "{digest}"  # sha256 of {WORDS}'
     yield "\n[shares]"
     yield from (f"{kind.value} = {share!r}" for kind, share in weights.shares.items())
