@@ -99,7 +99,7 @@ class Assessor:
 
     def _first_alert(self, sightings: list[Sighting], weighed: Weighed, view: View) -> int | None:
         """The message after which, reading no further, the verdict was first "likely"."""
-        most = self.prior + self._weights.calibration + sum(self._most(one) for one in sightings)
+        most = self.prior + self._weights.calibration + sum(map(self._most, {one.indicator for one in sightings}))
         if weighed.probability < LIKELY and probability_of(most) < LIKELY:
             return None
         messages = sorted({one.message for one in sightings})
@@ -111,9 +111,8 @@ class Assessor:
         seen = [one for one in sightings if one.message <= last and one.indicator != WORDING]
         return [*seen, *self._classifier.over(view.parts[: last + 1])]
 
-    def _most(self, sighting: Sighting) -> float:
-        value = self._weights.of[sighting.indicator][Kind.COVERT]
-        return value if sighting.indicator == WORDING else max(0.0, value)
+    def _most(self, indicator: str) -> float:
+        return max(0.0, self._weights.of[indicator][Kind.COVERT])
 
     def behaviour(self, conversation: Conversation) -> tuple[dict[str, float], set[str]]:
         """What learning sees of a conversation: each indicator with its strength, and the everyday words.

@@ -18,6 +18,7 @@ from lurewatch.text.phrases import Span
 
 WORDING = "wording"
 LIMIT = 8.0  # decibans at which the shipped wording ends to count
+_LONGEST = 3_000  # code points of a message that are heard: what follows in a long one is mostly lists and annexes
 _FEWEST = 8  # known words: below that, the wording says nothing
 _LOWER = re.compile(r"\b[a-zß-öø-ÿ]{3,}")
 _SENTENCE = re.compile(r"[^\s.!?][^.!?]{0,400}[.!?]*")  # lines are wrapped anywhere; a list has no full stop
@@ -72,7 +73,7 @@ def everyday(part: Part) -> Iterator[tuple[Span, frozenset[str]]]:
 
 @lru_cache(maxsize=64)  # one mail to five of ours is the same text, and so is what is read up to each message
 def _regular(own: str) -> tuple[tuple[Span, frozenset[str]], ...]:
-    return tuple((sentence.span(), _words(sentence[0])) for sentence in _SENTENCE.finditer(own))
+    return tuple((sentence.span(), _words(sentence[0])) for sentence in _SENTENCE.finditer(own, 0, _LONGEST))
 
 
 def _words(sentence: str) -> frozenset[str]:
@@ -83,7 +84,7 @@ def _words(sentence: str) -> frozenset[str]:
 def _irregular(part: Part, starts: Sequence[int]) -> Iterator[tuple[Span, frozenset[str]]]:
     """The same where the folded text and the original differ in length, as in a disguised one."""
     original = part.own
-    for sentence in _SENTENCE.finditer(part.folded.text):
+    for sentence in _SENTENCE.finditer(part.folded.text, 0, _LONGEST):
         found = _LOWER.finditer(part.folded.text, *sentence.span())
         words = frozenset(word[0] for word in found if not original[starts[word.start()]].isupper())
         yield part.folded.span(*sentence.span()), words
