@@ -33,13 +33,14 @@ else
 	$(BIN)/python -m pytest -m "not service"
 endif
 
-check: .venv/.dev  ## format, lint, types, import contracts, docs in step, the shape of the twins
+check: .venv/.dev  ## format, lint, types, import contracts, docs in step, the shape of the twins, fairness
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests tools evaluation benchmarks training
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/python -m training.shape
+	$(BIN)/python -m evaluation.fairness
 
 docs: .venv/.dev  ## print the pages that come from the code
 	$(BIN)/python -m tools.docs

@@ -20,7 +20,7 @@ WORDING = "wording"
 LIMIT = 8.0  # decibans at which the shipped wording ends to count
 _LONGEST = 3_000  # code points of a message that are heard: what follows in a long one is mostly lists and annexes
 _FEWEST = 8  # known words: below that, the wording says nothing
-_LOWER = re.compile(r"\b[a-zß-öø-ÿ]{3,}")
+_LOWER = re.compile(r"(?<!-)\b[a-zß-öø-ÿ]{3,}")  # not what follows a hyphen: a given name may end so
 _SENTENCE = re.compile(r"[^\s.!?][^.!?]{0,400}[.!?]*")  # lines are wrapped anywhere; a list has no full stop
 
 

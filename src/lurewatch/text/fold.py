@@ -96,7 +96,8 @@ def _with_map(text: str, folded: str) -> Folded:
     return Folded("".join([*pieces, folded[begin:]]), starts)
 
 
-_SUSPECT = re.compile(f"[{''.join(LATIN_OF)}{_INVISIBLE}]")
+_IMITATING = LATIN_OF.keys() - {"ı"}  # folds as the others do, but it is a letter of Turkish names, not a disguise
+_SUSPECT = re.compile(f"[{''.join(sorted(_IMITATING))}{_INVISIBLE}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[" + _INVISIBLE + r"]+[^\W\d_]+)*")
 
 
@@ -118,6 +119,6 @@ def disguised(text: str, limit: int = 5) -> list[tuple[int, int]]:
 
 def _is_disguised(word: str) -> bool:
     plain = sum("a" <= c.lower() <= "z" for c in word)
-    imitating = sum(c in LATIN_OF for c in word)
+    imitating = sum(c in _IMITATING for c in word)
     inside = plain >= 2 and bool(re.search(r"[A-Za-z][\u200b\u200c\u200d\u2060\ufeff]+[A-Za-z]", word))
     return inside or (plain > 0 and imitating > 0)

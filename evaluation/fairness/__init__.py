@@ -1,0 +1,1 @@
+"""Who somebody is must not move a score: `python -m evaluation.fairness`, part of `make check`."""
