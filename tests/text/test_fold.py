@@ -55,3 +55,9 @@ def test_words_that_hide_what_they_spell() -> None:
     assert disguised("send the rероrt today") == [(9, 15)]
     assert disguised("pass\u200bword") == [(0, 9)]
     assert disguised("Москва и Zürich, β-decay, 5 μm, αSyn, co\u00adop") == []
+
+
+def test_dotless_i_in_a_name() -> None:
+    """The Turkish dotless i folds to i, and is no disguise: it stands in many names."""
+    assert fold("Yıldız").text == "yildiz"
+    assert disguised("Dear Yıldız") == []
