@@ -7,6 +7,7 @@ from evaluation.protocols.calibration import calibration
 from evaluation.protocols.course import course
 from evaluation.protocols.early import early
 from evaluation.protocols.held_out import held_out
+from evaluation.protocols.languages import languages
 from evaluation.protocols.lures import lures
 from evaluation.protocols.ordinary import ordinary
 from evaluation.protocols.scam import scam
@@ -25,5 +26,6 @@ PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     scam,
     course,
     early,
+    languages,
     calibration,
 )

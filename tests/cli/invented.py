@@ -1,7 +1,7 @@
 """Invented conversations, judged by hand: persons, firms and addresses exist nowhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from lurewatch.cli.findings import Findings
@@ -237,3 +237,13 @@ def ordinary(name: str = "o1") -> Judged:
     contact = Contact((Handle(Platform.EMAIL, "ada.quill@quietlab.example", "Ada Quill"),), "Ada Quill")
     one = conversation(Told(("Lunch at noon?", ">Yes, gladly."), contact), name)
     return judged(one, (), Thought(0.004, Kind.ORDINARY, Stage.CONTACT))
+
+
+def unjudged(name: str = "u1", probability: float = 0.004) -> Judged:
+    """A conversation mostly in a language that is not judged."""
+    one = ordinary(name)
+    gap = Gap("language not judged", "1 of 1 message of the contact (0)", "most of it is in another language")
+    words = verdict(probability)
+    return one._replace(
+        assessment=replace(one.assessment, judged=False, gaps=(gap,), probability=probability, verdict=words)
+    )

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from tests.cli.hostile import ALL
-from tests.cli.invented import Told, approach, conversation, evidence, findings, judged, ordinary, scam
+from tests.cli.invented import Told, approach, conversation, evidence, findings, judged, ordinary, scam, unjudged
 
 from lurewatch.cli.findings import Findings
 from lurewatch.cli.table import console_for, print_table
@@ -113,3 +113,11 @@ def test_a_pipe_of_unknown_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert console_for(StringIO()).width == 100
     monkeypatch.setenv("COLUMNS", "400")
     assert console_for(StringIO()).width == 120
+
+
+def test_a_conversation_in_a_language_that_is_not_judged() -> None:
+    """It is listed by itself, said in the headline, and is not among what is ordinary."""
+    text = _printed(findings(unjudged(), ordinary("o2")))
+    assert text.startswith("None of 2 conversations indicates a covert approach; 1 could not be judged")
+    assert "have somebody read it: 1\n  Ada Quill ada.quill@quietlab.example, e-mail, to nadia.holm\n" in text
+    assert "Below “unlikely”: 1 ordinary;" in text

@@ -13,12 +13,13 @@ from lurewatch.cli.row import Row, row_of
 from lurewatch.cli.wording import plural
 from lurewatch.flow import Judged
 from lurewatch.model.handle import Platform
-from lurewatch.model.kind import CUTS, Kind, Verdict
+from lurewatch.model.kind import CUTS, NOT_JUDGED, Kind, Verdict
 from lurewatch.model.source_read import SourceRead
 
 SHOWN_FROM = CUTS[1]  # "unlikely": below it a conversation is only counted
 MOST_SHOWN = 200
 MOST_SCAMS = 50
+MOST_UNJUDGED = 50
 MOST_CHARACTERS = 30_000_000  # of all texts held together
 
 
@@ -62,6 +63,8 @@ class Findings:
     scams: Ranked = field(default_factory=lambda: Ranked(MOST_SCAMS))
     conversations: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    unjudged: int = 0  # those in a language that is not judged: they have no verdict
+    unjudged_rows: list[Row] = field(default_factory=list)
     rest: Counter[Kind] = field(default_factory=Counter)
     rest_rows: list[Row] | None = None  # filled where every conversation is to be shown
     gaps: GapList = field(default_factory=GapList)
@@ -71,12 +74,17 @@ class Findings:
     def add(self, one: Judged) -> None:
         """Counts a conversation, and keeps it if it may be shown."""
         self.conversations += 1
-        self.verdicts[one.assessment.verdict] += 1
+        unjudged = one.assessment.said == NOT_JUDGED
+        self.verdicts[one.assessment.verdict] += not unjudged
+        self.unjudged += unjudged
         self.gaps.add(one.assessment.gaps, f"conversation {one.conversation.id}")
         if one.assessment.probability >= SHOWN_FROM:
             self.approaches.add(one.assessment.probability, one)
         elif one.assessment.kind is Kind.SCAM:
             self.scams.add(one.assessment.kinds[Kind.SCAM], one)
+        elif unjudged:
+            if len(self.unjudged_rows) < MOST_UNJUDGED or self.rest_rows is not None:
+                self.unjudged_rows.append(row_of(one))
         else:
             self.rest[one.assessment.kind] += 1
             if self.rest_rows is not None:
@@ -93,10 +101,11 @@ class Findings:
         if not self.conversations:
             return "No conversation was read"
         read = plural(self.conversations, "conversation")
+        not_judged = f"; {self.unjudged:,} could not be judged for the language" if self.unjudged else ""
         if self.alarming:
             verb = "indicates" if self.alarming == 1 else "indicate"
-            return f"{self.alarming:,} of {read} {verb} a covert approach"
-        return f"None of {read} indicates a covert approach"
+            return f"{self.alarming:,} of {read} {verb} a covert approach{not_judged}"
+        return f"None of {read} indicates a covert approach{not_judged}"
 
     @property
     def messages(self) -> int:

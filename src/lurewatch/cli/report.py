@@ -13,7 +13,7 @@ from lurewatch.cli.findings import Findings, group
 from lurewatch.cli.harmless import UNSEEN, for_page
 from lurewatch.cli.read import together
 from lurewatch.cli.row import percent
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, band, band_in_words, plural, rest_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, band, band_in_words, plural, rest_of
 from lurewatch.model.kind import Kind, Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -53,6 +53,7 @@ def _environment() -> Environment:
         "NOT_A_CLEARANCE": NOT_A_CLEARANCE,
         "NOTHING_SEEN": NOTHING_SEEN,
         "UNSEEN": UNSEEN,
+        "UNJUDGED": UNJUDGED,
     }
     environment.filters |= {
         "percent": percent,

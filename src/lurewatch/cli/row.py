@@ -17,11 +17,13 @@ NO_NAME = "(no name given)"
 class Row(NamedTuple):
     """Who, by what way, what they want and why we think so; every text is on one line and harmless to show.
 
-    `why` is the strongest of so many `signs`, without its full stop; empty if there are none.
+    `said` is the verdict, or "not judged". `why` is the strongest of so many `signs`, without its full stop; empty if
+    there are none.
     """
 
     probability: float
     verdict: Verdict
+    said: str
     kind: Kind
     name: str
     address: str
@@ -41,6 +43,7 @@ def row_of(one: Judged) -> Row:
     return Row(
         assessment.probability,
         assessment.verdict,
+        assessment.said,
         assessment.kind,
         name,
         address,

@@ -13,7 +13,7 @@ from lurewatch.cli.findings import Findings, Group, group
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.read import together
 from lurewatch.cli.row import Row, percent, row_of
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, plural, rest_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, plural, rest_of
 from lurewatch.model.kind import LIKELY, Kind
 
 _PIPED_WIDTH = 100
@@ -41,6 +41,7 @@ def print_table(findings: Findings, console: Console) -> None:
     """Everything that a scan says on a terminal, in the order in which it matters."""
     _print_ranked(findings, console)
     _print_scams(findings, console)
+    _print_unjudged(findings, console)
     _print_rest(findings, console)
     _print_gaps(findings, console)
     _print_sources(findings, console)
@@ -89,7 +90,7 @@ def _print_line(text: str, console: Console) -> None:
 
 def _cells(row: Row, one: Group | None) -> Iterator[Text]:
     strong = "bold red" if row.probability >= LIKELY else "bold"
-    yield Text.assemble((row.verdict, strong if one else ""), f"\n{percent(row.probability)}")
+    yield Text.assemble((row.said, strong if one else ""), f"\n{percent(row.probability)}")
     yield Text("\n".join(filter(None, (row.name, row.address, _to_whom(row, one)))))
     yield Text(row.channel)
     yield Text(row.wants or ("not said yet" if row.kind is Kind.COVERT else "—"))
@@ -119,6 +120,21 @@ def _print_scams(findings: Findings, console: Console) -> None:
         times = f" ({len(one.others) + 1} ×)" if one.others else ""
         _print_line(f"  {who}{times}, {row.channel}: {row.why}", console)
     console.print()
+
+
+def _print_unjudged(findings: Findings, console: Console) -> None:
+    rows = findings.unjudged_rows
+    if not rows:
+        return
+    console.print(Text(f"{UNJUDGED}: {findings.unjudged:,}", style="bold"))
+    for row in rows if findings.rest_rows is not None else rows[:_MOST_LINES]:
+        _print_line(
+            f"  {f'{row.name} {row.address}'.strip()}, {row.channel}, {_to_whom(row, None)}".rstrip(", "), console
+        )
+    if findings.rest_rows is None:
+        _print_more(findings.unjudged - _MOST_LINES, "more", console)
+    else:
+        console.print()
 
 
 def _print_rest(findings: Findings, console: Console) -> None:

@@ -8,6 +8,7 @@ from lurewatch.model.message import Channel
 NOT_A_CLEARANCE = (
     "A clean result is not a clearance: a first message is often harmless, and what could not be read was not judged."
 )
+UNJUDGED = "Not judged, as most of it is not in English, German, French or Spanish: have somebody read it"
 NOTHING_SEEN = "Nothing in particular points to an approach"
 KINDS = {
     Kind.COVERT: "covert approach",

@@ -1,12 +1,14 @@
 """The order inside detection: prepare, see, weigh, stage, explain."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lurewatch.detection import claims, course
 from lurewatch.detection.catalogue import DETECTORS
 from lurewatch.detection.classifier import WORDING, Classifier, words_of
 from lurewatch.detection.explain import explain
+from lurewatch.detection.languages import unjudged_language
 from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
 from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
 from lurewatch.detection.view import View, prepare, unjudged
@@ -54,11 +56,13 @@ class Assessor:
     def assess(self, conversation: Conversation, extra: Sequence[Sighting] = ()) -> Assessment:
         """The assessment of one conversation; `extra` are sightings that only several conversations together show."""
         view = prepare(conversation, self._book)
-        gaps = [*conversation.gaps, *unjudged(view)]
+        unspoken, judged = unjudged_language(view)
+        gaps = [*conversation.gaps, *unjudged(view), *unspoken]
         seen = [*self._sight(view, gaps), *extra]
         by_contact = sorted((one for one in seen if one.indicator), key=lambda one: (one.message, one.start, one.rule))
         weighed = self._weigh(by_contact, view)
-        return self._assessment(view, seen, by_contact, weighed, gaps)
+        found = self._assessment(view, seen, by_contact, weighed, gaps)
+        return found if judged else replace(found, judged=False)
 
     def _sight(self, view: View, gaps: list[Gap]) -> Iterable[Sighting]:
         for detector in self._detectors:

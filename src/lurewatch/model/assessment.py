@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
-from lurewatch.model.kind import Check, Kind, Stage, Verdict, What
+from lurewatch.model.kind import NOT_JUDGED, REALISTIC, Check, Kind, Stage, Verdict, What
 
 
 class Ask(NamedTuple):
@@ -49,6 +49,7 @@ class Assessment:
     """Probability, stage, asks, disclosures, claims, evidence and gaps for one conversation.
 
     `decibans` = sum of the evidence + `prior_decibans` (+ `calibration_decibans`); `kinds` sum to 1.
+    `judged` is false where most of what the contact wrote is in a language that is not judged (a gap says so).
     """
 
     id: str
@@ -67,3 +68,9 @@ class Assessment:
     gaps: tuple[Gap, ...]
     first_alert_message: int | None
     calibration_decibans: float | None = None
+    judged: bool = True
+
+    @property
+    def said(self) -> str:
+        """The verdict; "not judged" where the words were not, unless other evidence makes it "realistic" or above."""
+        return self.verdict if self.judged or self.probability >= REALISTIC else NOT_JUDGED

@@ -17,7 +17,8 @@ _DIGITS = 12  # of a probability, so that its log-odds agree with the decibans d
 def as_json(assessment: Assessment) -> dict[str, object]:
     """The assessment with the keys of the documented interface, in its order.
 
-    Probabilities have 12 digits; decibans have 1 digit, those of evidence 2.
+    Probabilities have 12 digits; decibans have 1 digit, those of evidence 2. `judged` is there, and false, only where
+    the contact's language is not judged; `verdict` is "not judged" then, unless other evidence speaks.
     """
     kinds = {kind: round(value, _DIGITS) for kind, value in assessment.kinds.items()}
     found: dict[str, object] = {
@@ -29,7 +30,7 @@ def as_json(assessment: Assessment) -> dict[str, object]:
     if assessment.calibration_decibans is not None:
         found["calibration_decibans"] = round(assessment.calibration_decibans, 1)
     found |= {
-        "verdict": assessment.verdict,
+        "verdict": assessment.said,
         "kind": assessment.kind,
         "kinds": kinds,
         "stage": assessment.stage,
@@ -41,6 +42,8 @@ def as_json(assessment: Assessment) -> dict[str, object]:
         "gaps": gaps_as_json(assessment.gaps),
         "first_alert_message": assessment.first_alert_message,
     }
+    if not assessment.judged:
+        found["judged"] = False
     return found
 
 

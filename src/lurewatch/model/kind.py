@@ -25,9 +25,10 @@ class Verdict(StrEnum):
     ALMOST_CERTAIN = "almost certain"
 
 
+NOT_JUDGED = "not judged"  # said in place of a verdict where most words are in a language that is not judged
 _WORDS = tuple(Verdict)
 CUTS = (0.075, 0.225, 0.375, 0.525, 0.775, 0.925)
-LIKELY = 0.525
+REALISTIC, LIKELY = 0.375, 0.525
 
 
 def verdict(probability: float) -> Verdict:
