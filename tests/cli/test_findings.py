@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.cli.invented import Told, approach, conversation, findings, judged, ordinary, scam
+from tests.cli.invented import Told, approach, conversation, findings, judged, ordinary, scam, unjudged
 
 from lurewatch.cli.findings import Findings, Ranked, group
 from lurewatch.flow import Judged
@@ -81,3 +81,9 @@ def test_many_gaps_that_are_alike() -> None:
     found = list(findings(gaps=gaps).gaps)
     assert [(one.what, one.number) for one in found] == [("message", 9), ("archive", 1)]
     assert found[0].where == "message 0; message 1; message 2; and 6 more"
+
+
+def test_a_conversation_that_was_not_judged() -> None:
+    """It has no verdict and no kind to be counted under, and its gap is told."""
+    found = findings(unjudged())
+    assert (found.unjudged, found.verdicts.total(), found.rest.total(), found.gaps.total) == (1, 0, 0, 1)

@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.cli.hostile import ALL
-from tests.cli.invented import Thought, Told, approach, conversation, evidence, findings, judged, ordinary, scam
+from tests.cli.invented import (
+    Thought,
+    Told,
+    approach,
+    conversation,
+    evidence,
+    findings,
+    judged,
+    ordinary,
+    scam,
+    unjudged,
+)
 
 import lurewatch.cli.report as report_module
 from lurewatch.cli.findings import Findings
@@ -281,3 +292,19 @@ def test_a_scam_that_might_be_an_approach() -> None:
     one = scam()
     both = judged(one.conversation, one.assessment.evidence, Thought(0.3, Kind.SCAM))
     assert "Do not answer, do not pay" in _text(_page(findings(both)), "#a1 .now")
+
+
+def test_a_conversation_in_a_language_that_is_not_judged() -> None:
+    """It is in the answer, in the tally and in a list of its own, and not among what is ordinary."""
+    page = _page(findings(approach(), unjudged(), ordinary()))
+    assert _text(page, "h1").endswith("; 1 could not be judged for the language.")
+    assert _text(page, ".tally li:last-child") == "1 not judged"
+    assert "Below “unlikely”, and not shown: 1 ordinary." in _text(page, ".answer .lead")
+    assert "Ada Quill" in _text(page, "section[aria-labelledby=unjudged]")
+
+
+def test_a_language_that_is_not_judged_with_other_evidence() -> None:
+    """Below "realistic possibility" the page says that it was not judged; from there on, the verdict."""
+    page = _page(findings(unjudged("u1", 0.3), unjudged("u2", 0.6)))
+    verdicts = [node.text().split()[0] for node in page.css("p.verdict")]
+    assert verdicts == ["Likely", "Not"]

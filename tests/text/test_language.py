@@ -71,6 +71,8 @@ UNTELLING = {
     "result = [item.strip() for item in lines if item]\nreturn json.dumps(result, indent=2, sort_keys=True)\n",
     "C": "#include <stdio.h>\nint main(void) {\n  int x = 0; char *buf = malloc(64);\n  if (!buf) return -1;\n"
     '  printf("%d\\n", x);\n  free(buf);\n  return 0;\n}\nstatic inline void foo(struct bar *b) { b->n++; }\n',
+    "identifiers": 'sa.sin_family=AF_INET;\nsa.sin_port=htons(6667);\nsa.sin_addr.s_addr=inet_addr("192.0.2.7");\n\nDavid.\n\n-- \n'
+    "Tech Users' Group: tug@tug.example\nhttp://www.tug.example/mailman/listinfo/tug for (un)subscription information.\n",
     "headers": "From: Ada Quill <ada@quill.example>\nTo: Jonas Reed <jonas@reed.example>\nDate: Mon, 2 Mar 2026\n"
     "Subject: Re: Budget\nMessage-ID: <abc.def@quill.example>\nContent-Type: text/plain; charset=utf-8\n",
     "addresses": "; ".join(

@@ -6,7 +6,9 @@ code, addresses and names are none of these.
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ import tomli
 OTHER = "other"
 UNTOLD = ""  # too little to tell
 
-_SAMPLE, _MORE = 600, 4_000  # code points looked at; the second where the first do not settle it
+_SAMPLE, _MORE = 500, 4_000  # code points looked at; the second where the first do not settle it
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = "a-zA-Zªº\u00c0-\u02af\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a\U0001d400-\U0001d7cb"
 _STRANGE = re.compile(rf"[^\W\d_{_LATIN}\u02b0-\u02ff\u2100-\u214f]+")  # letters of other scripts
@@ -23,29 +25,29 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U000313
 _DENSITY = 3
 _FEWEST_STRANGE = 12  # letters of another script: less is a name
 _FEWEST, _DISTINCT = 8, 3  # words, and different ones among them that speak for another language
-_SURE = 5  # a text of which one word in five is in the English list alone needs no comparing
+_SURE = 6  # a text of which one word in six is in the English list alone needs no comparing
+_SIGNS = ".,;:!?()[]'\"*"
 _PROSE = 30  # words of prose that must hold one in twenty-five of a judged language
 
 
 class _Words(NamedTuple):
-    """The known words as bits of a number, one for each language; the judged languages come first."""
+    """The languages, of which the first `judged` are judged; the numbers of those each word belongs to."""
 
     names: tuple[str, ...]
     judged: int
-    bits: dict[str, int]
-    english: frozenset[str]
+    numbers: dict[str, tuple[int, ...]]
+    english: frozenset[str]  # words of English alone
 
 
 @lru_cache(maxsize=1)
 def _known() -> _Words:
     document = tomli.loads(Path(__file__).with_name("language.toml").read_text(encoding="utf-8"))
-    lists = document["judged"] | document["other"]
-    bits: dict[str, int] = {}
-    for number, words in enumerate(lists.values()):
-        for word in set(words.split()):
-            bits[word] = bits.get(word, 0) | 1 << number
-    english = frozenset(word for word, mask in bits.items() if mask == 1)  # in no other list, and English stands first
-    return _Words(tuple(lists), len(document["judged"]), bits, english)
+    lists = {name: set(words.split()) for name, words in (document["judged"] | document["other"]).items()}
+    known = sorted(set().union(*lists.values()))
+    numbers = {word: tuple(n for n, words in enumerate(lists.values()) if word in words) for word in known}
+    names = tuple(lists)
+    alone = (names.index("en"),)
+    return _Words(names, len(document["judged"]), numbers, frozenset(w for w in known if numbers[w] == alone))
 
 
 def language(text: str, folded: str) -> str:
@@ -64,36 +66,26 @@ def _decide(text: str, folded: str) -> str:
     rough = folded.split()  # quicker than the words; nearly all texts end here
     if len(rough) >= _FEWEST and sum(map(known.english.__contains__, rough)) * _SURE >= len(rough):
         return "en"
-    words = _WORD.findall(folded)
-    return _compare(text, words, [known.bits[word] for word in words if word in known.bits], known)
+    return _compare(text, rough, _WORD.findall(folded), known)
 
 
-def _share(masks: list[int], number: int) -> int:
-    bit = 1 << number
-    return sum(1 for mask in masks if mask & bit)
-
-
-def _best(masks: list[int], numbers: range) -> int:
-    return max(numbers, key=lambda number: _share(masks, number))
-
-
-def _compare(text: str, words: list[str], masks: list[int], known: _Words) -> str:
-    judged, other = _best(masks, range(known.judged)), _best(masks, range(known.judged, len(known.names)))
-    ours, theirs = _share(masks, judged), _share(masks, other)
+def _compare(text: str, rough: list[str], words: list[str], known: _Words) -> str:
+    counts = Counter(chain.from_iterable(filter(None, map(known.numbers.get, words))))
+    judged = max(range(known.judged), key=counts.__getitem__)
+    other = max(range(known.judged, len(known.names)), key=counts.__getitem__)
+    ours, theirs = counts[judged], counts[other]
     if not text.isascii() and _is_strange(text, ours, len(words)):
         return OTHER
     if len(words) < _FEWEST:
         return UNTOLD
     if theirs > ours + 1 and theirs * 4 >= ours * 5 and theirs * 8 >= len(words):
-        only = {word for word in words if _is_only(known.bits.get(word, 0), other, judged)}
-        return OTHER if len(only) >= _DISTINCT else UNTOLD
+        spoken = {word.strip(_SIGNS) for word in rough}  # not what is part of an identifier or address
+        found = [known.numbers[word] for word in spoken if word in known.numbers]
+        only = sum(other in numbers and judged not in numbers for numbers in found)
+        return OTHER if only >= _DISTINCT else UNTOLD
     if ours * 10 >= len(words):
         return known.names[judged]
     return OTHER if ours * 25 < len(words) and len(words) >= _PROSE and _is_prose(text) else UNTOLD
-
-
-def _is_only(mask: int, number: int, other: int) -> bool:
-    return bool(mask >> number & 1) and not mask >> other & 1
 
 
 def _is_strange(text: str, ours: int, count: int) -> bool:
