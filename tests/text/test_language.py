@@ -60,6 +60,16 @@ OTHERS = {
     "th": "สวัสดีครับ ผมได้อ่านบทความของคุณด้วยความสนใจและอยากเสนองานที่ปรึกษาระยะสั้นให้คุณ",
     "zh with English terms": "您好，我们对您在 quantum error correction 和 surface code 方面的工作很感兴趣，想请您做一次简短的咨询。",
 }
+SHORT = {  # short notes
+    "it": "Grazie mille, le scrivo domani per gli altri dettagli della consulenza.",
+    "pt": "Boa tarde, você tem tempo para falar comigo? Não demora muito.",
+    "nl": "Hoi, heb je deze week tijd voor een kort gesprek met ons?",
+    "pl": "Dzień dobry, czy możemy porozmawiać w tym tygodniu?",
+    "cs": "Dobrý den, máte tento týden čas na krátký hovor?",
+    "sv": "Hej, har du tid för ett kort samtal den här veckan?",
+    "tr": "Merhaba, bu hafta görüşmek için vaktiniz var mı acaba?",
+    "ro": "Bună ziua, aveți timp săptămâna aceasta pentru o discuție?",
+}
 JUDGED = {
     "en": "I read your paper with interest and would like to offer you a short task for one of our clients.",
     "de": "Guten Tag, ich habe Ihren Artikel gern gelesen und möchte Ihnen einen Auftrag für einen Kunden geben.",
@@ -99,6 +109,12 @@ def of(text: str) -> str:
 def test_a_language_that_is_not_judged(name: str) -> None:
     """It is told apart from those that are, also from its neighbours."""
     assert of(OTHERS[name]) == OTHER
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_note_in_a_language_that_is_not_judged(name: str) -> None:
+    """Some eight words are enough where they are plain."""
+    assert of(SHORT[name]) == OTHER
 
 
 @pytest.mark.parametrize("name", JUDGED)

@@ -26,6 +26,9 @@ _DENSITY = 3
 _FEWEST_STRANGE = 12  # letters of another script: less is a name
 _FEWEST, _DISTINCT = 8, 3  # words, and different ones among them that speak for another language
 _SURE = 6  # a text of which one word in six is in the English list alone needs no comparing
+_FEW, _SHORT = 6, 12  # words from which, and up to which, the plainest signs are enough
+# Words that begin in small letters, so no names, and hold a letter that no judged language has.
+_FOREIGN = re.compile(r"(?<![^\W_])[a-zà-ž]*[łąęśźżćńčřšžěůďťňğışşőűățșđāēīģķļņãõåøėųįư][a-zà-ž]*")
 _SIGNS = ".,;:!?()[]'\"*"
 _PROSE = 30  # words of prose that must hold one in twenty-five of a judged language
 
@@ -76,14 +79,14 @@ def _compare(text: str, rough: list[str], words: list[str], known: _Words) -> st
     ours, theirs = counts[judged], counts[other]
     if not text.isascii() and _is_strange(text, ours, len(words)):
         return OTHER
-    if len(words) < _FEWEST:
-        return UNTOLD
-    if theirs > ours + 1 and theirs * 4 >= ours * 5 and theirs * 8 >= len(words):
+    if ours * 10 < len(words) and theirs >= ours and len(words) >= _FEW and len(_FOREIGN.findall(text)) >= 2:
+        return OTHER
+    if theirs > ours + 1 and theirs * 4 >= ours * 5 and theirs * 8 >= len(words) and len(words) >= _FEW:
         spoken = {word.strip(_SIGNS) for word in rough}  # not what is part of an identifier or address
         found = [known.numbers[word] for word in spoken if word in known.numbers]
         only = sum(other in numbers and judged not in numbers for numbers in found)
-        return OTHER if only >= _DISTINCT else UNTOLD
-    if ours * 10 >= len(words):
+        return OTHER if only >= (_DISTINCT if ours or len(words) > _SHORT else 2) else UNTOLD
+    if ours * 10 >= len(words) >= _FEWEST:
         return known.names[judged]
     return OTHER if ours * 25 < len(words) and len(words) >= _PROSE and _is_prose(text) else UNTOLD
 
@@ -99,7 +102,9 @@ def _is_strange(text: str, ours: int, count: int) -> bool:
     return little and strange * 3 > letters
 
 
-_LINE_WORDS = re.compile(r"(?:[a-zà-ʯḁ-ỿ'’-]+[,;]? ){4}[a-zà-ʯḁ-ỿ'’-]{2,}")  # five words in a row, in small letters
+_LINE_WORDS = re.compile(
+    r"(?<!\S)(?:[a-zà-ʯḁ-ỿ'’-]+[,;]? ){4}[a-zà-ʯḁ-ỿ'’-]{2,}"
+)  # five words in a row, in small letters
 
 
 def _is_prose(text: str) -> bool:
