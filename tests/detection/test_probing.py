@@ -54,3 +54,38 @@ def test_told_but_not_asked() -> None:
 def test_asked_where_it_belongs() -> None:
     """A message that says that papers go through a portal asks for nothing here."""
     assert seen("HR will ask for your passport and bank details in the portal. When could you start?") == []
+
+
+def test_asked_on_after_a_hesitation() -> None:
+    """Comfort for a hesitation, and another question in the same breath, is asking on."""
+    soothed = "I understand your caution, it is just a formality. Could you send your date of birth?"
+    assert ("asks-on", 2) in seen("Hello!", "> I would rather not.", soothed)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I understand your concern, we can skip that. Shall we talk on Friday?",
+        "I understand your concern, and I am sorry that I brought it up.",
+    ],
+)
+def test_hesitation_taken_for_an_answer(answer: str) -> None:
+    """Who leaves it, or asks nothing more, does not ask on."""
+    assert "asks-on" not in [name for name, _ in seen("Hello!", "> I would rather not.", answer)]
+
+
+def test_comfort_before_anybody_hesitates() -> None:
+    """A promise of care in a first message answers no hesitation."""
+    assert seen("Rest assured that this is encrypted. Shall we talk?") == []
+
+
+def test_heap_grows_with_what_is_asked() -> None:
+    """Small talk of two kinds weighs less than an account and papers."""
+    small = prepare(made("Which school did you go to?", "Do you have a dog?"), BOOK)
+    grave = prepare(made("Please send your passport and bank details, and your home address."), BOOK)
+    strengths = [
+        next(one.strength for one in PROBING.sight(view) if one.indicator == "personal-probe-many")
+        for view in (small, grave)
+    ]
+    assert strengths == sorted(strengths)
+    assert strengths[0] < strengths[1]

@@ -1,17 +1,37 @@
-"""Which personal facts a contact asks for over a conversation: one is small talk, several kinds are a file."""
+"""What a contact asks for piece by piece: one personal fact is small talk, a graded heap of them is a file.
+
+Each kind of fact has a grade: 1 for what people ask each other, 2 for what is private or inside the house, 3 for what
+opens a door or an account. What the contact asks for over the conversation adds up.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lurewatch.detection.view import Part, View
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.text.phrases import PhraseBook, Span
 
-_KINDS = ("birth", "school", "family", "name", "home", "taste", "contact", "money", "id", "desk")
-_MANY = 2  # kinds of personal facts
+GRADES: Mapping[str, int] = {
+    "birth": 3,
+    "money": 3,
+    "id": 3,
+    "inner": 2,
+    "home": 2,
+    "name": 2,
+    "family": 2,
+    "contact": 2,
+    "school": 1,
+    "taste": 1,
+    "desk": 1,
+}
+_MANY = 2  # kinds of facts
+_HEAP = 8  # grades together at which many facts weigh all they can
 _NEAR = 60  # code points from a fact to a question given back ("and yours?")
 _HAND_OVER = 110  # from "I just need your" to the fact
+_SOOTHED = 0.7  # share of the weight where it comforts without naming the hesitation, or names it without comfort
+_PROPER = 160  # from "HR will ask" to the fact it speaks of
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 _TO_YOU = re.compile(
     r"\b(?:you|your|yours|ur|u|sie|ihr\w*|du|dein\w*|vous|votre|vos|tu|ton|ta|usted|su|sus|tu|tus|ustedes)\b"
@@ -23,38 +43,47 @@ _ASKS = re.compile(
 )
 
 
+class _Asked(NamedTuple):
+    """A fact that was asked for: where, and of which kind."""
+
+    part: Part
+    hit: Span
+    kind: str
+
+
 class Probing:
-    """Personal facts asked for by the contact: a sighting at the first kind, another when several kinds are asked."""
+    """Facts asked for by the contact: the first kind, the heap of several kinds, and asking on after a hesitation."""
 
     name = "probing"
 
     def __init__(self, book: PhraseBook) -> None:
         numbers = {name: number for number, name in enumerate(book.names)}
-        self._facts = {number: kind for kind in _KINDS if (number := numbers.get(f"fact-{kind}")) is not None}
+        self._facts = {number: kind for kind in GRADES if (number := numbers.get(f"fact-{kind}")) is not None}
         self._back = tuple(numbers.get(name, -1) for name in ("fact-return", "fact-back"))
-        self._hand_over = numbers.get("fact-hand-over", -1)
+        self._requests = tuple(numbers.get(name, -1) for name in ("fact-hand-over", "fact-request"))
         self._proper = numbers.get("fact-proper", -1)
+        self._hesitation = numbers.get("fact-hesitation", -1)
+        self._soothing = numbers.get("fact-soothing", -1)
+        self._back_off = numbers.get("fact-back-off", -1)
 
     def sight(self, view: View) -> Iterator[Sighting]:
-        """Each indicator at most once, at the fact that shows it."""
-        kinds: set[str] = set()
-        for part in view.of(Side.CONTACT):
-            if self._proper in part.places:
-                continue
-            for hit, kind in self._asked(part):
-                if not kinds:
-                    yield _sighting("personal-probe", part, hit)
-                kinds.add(kind)
-                if len(kinds) >= _MANY:
-                    yield _sighting("personal-probe-many", part, hit)
-                    return
+        """Each indicator at most once, at the fact that shows it; many facts at the one that made them many."""
+        asked = [one for part in view.of(Side.CONTACT) for one in self._asked(part)]
+        yield from _probes(asked)
+        yield from self._asks_on(view, asked)
 
-    def _asked(self, part: Part) -> Iterator[tuple[Span, str]]:
+    def _asked(self, part: Part) -> Iterator[_Asked]:
         """The facts of one message that stand in a question to our person or in a request, in order."""
         hits = sorted((hit, kind) for number, kind in self._facts.items() for hit in part.places.get(number, ()))
         for hit, kind in hits:
-            if self._in_question(part, hit) or self._handed_back(part, hit) or self._handed_over(part, hit):
-                yield hit, kind
+            if not self._belongs(part, hit) and (
+                self._in_question(part, hit) or self._handed_back(part, hit) or self._requested(part, hit)
+            ):
+                yield _Asked(part, hit, kind)
+
+    def _belongs(self, part: Part, hit: Span) -> bool:
+        """Whether it is said nearby that this is asked where it belongs, or not at all."""
+        return any(hit[0] - _PROPER <= start <= hit[1] + _PROPER for start, _ in part.places.get(self._proper, ()))
 
     def _in_question(self, part: Part, hit: Span) -> bool:
         sentence = _sentence(part.folded.text, hit)
@@ -69,11 +98,43 @@ class Probing:
                     return True
         return False
 
-    def _handed_over(self, part: Part, hit: Span) -> bool:
+    def _requested(self, part: Part, hit: Span) -> bool:
         """Asked for without a question mark: "just give me your home address"."""
-        sentence_start = hit[0] - _HAND_OVER
-        near = any(sentence_start <= start <= hit[0] for start, _ in part.places.get(self._hand_over, ()))
-        return near and bool(_TO_YOU.search(part.folded.text[max(0, sentence_start) : hit[1]]))
+        low = hit[0] - _HAND_OVER
+        near = any(low <= start <= hit[0] for one in self._requests for start, _ in part.places.get(one, ()))
+        return near and bool(_TO_YOU.search(part.folded.text[max(0, low) : hit[1]]))
+
+    def _asks_on(self, view: View, asked: list[_Asked]) -> Iterator[Sighting]:
+        """The first message that answers our person's hesitation with comfort, and asks on all the same."""
+        answered = False
+        for part in view.parts:
+            if part.side is Side.PERSON:
+                answered = True
+            elif answered and (soothed := self._soothed(part)) and ("?" in part.own or _asked_from(part, asked)):
+                both = self._hesitation in part.places and self._soothing in part.places
+                span = part.folded.span(*soothed)
+                yield Sighting("asks-on", "probing-asks-on", part.index, *span, 1.0 if both else _SOOTHED)
+                return
+
+    def _soothed(self, part: Part) -> Span | None:
+        """Where a message soothes somebody who hesitates, unless it takes the hesitation for an answer."""
+        return None if self._back_off in part.places else part.first(self._hesitation, self._soothing)
+
+
+def _asked_from(part: Part, asked: list[_Asked]) -> bool:
+    return any(one.part.index == part.index for one in asked)
+
+
+def _probes(asked: list[_Asked]) -> Iterator[Sighting]:
+    kinds: dict[str, _Asked] = {}
+    for one in asked:
+        kinds.setdefault(one.kind, one)
+    if kinds:
+        first, *others = kinds.values()
+        yield _sighting("personal-probe", first, 1.0)
+        if len(kinds) >= _MANY:
+            heap = sum(GRADES[kind] for kind in kinds)
+            yield _sighting("personal-probe-many", others[0], min(1.0, heap / _HEAP))
 
 
 def _sentence(text: str, hit: Span) -> str:
@@ -83,5 +144,6 @@ def _sentence(text: str, hit: Span) -> str:
     return found.group() if found else ""
 
 
-def _sighting(indicator: str, part: Part, hit: Span) -> Sighting:
-    return Sighting(indicator, f"probing-{indicator}", part.index, *part.folded.span(*hit))
+def _sighting(indicator: str, asked: _Asked, strength: float) -> Sighting:
+    part = asked.part
+    return Sighting(indicator, f"probing-{indicator}", part.index, *part.folded.span(*asked.hit), strength)
