@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from evaluation.protocols.attacks import attacks
 from evaluation.protocols.budget import budget
 from evaluation.protocols.calibration import calibration
 from evaluation.protocols.course import course
@@ -27,5 +28,6 @@ PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     course,
     early,
     languages,
+    attacks,
     calibration,
 )

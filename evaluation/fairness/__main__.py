@@ -21,7 +21,7 @@ SWAPS: dict[str, Callable[[Talk, int], Pair]] = {
 STYLE = "native and non-native phrasing"
 _FEATURES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 SWAPPED, WANTED = Limits(most=0.005), Limits(mean=0.01, p95=0.05)
-REACHED = Limits(mean=0.02, p95=0.33)  # a ratchet: style may not get worse than this; lower it as it gets better
+REACHED = Limits(mean=0.02, p95=0.30)  # a ratchet: style may not get worse than this; lower it as it gets better
 
 
 def main() -> int:

@@ -21,6 +21,15 @@ Array = NDArray[np.float64]
 _NAT = 10 / log(10)  # decibans in a unit of log-odds
 _STEPS, _ENOUGH = 100, 1e-9
 _MOST_WORDS = 6_000
+# Words that are given names too: written small, as in quick chat, they would carry a name into the model.
+_NAMES_TOO = frozenset([
+    "amber", "angel", "april", "august", "autumn", "bill", "carol", "chase", "christian", "daisy", "dawn", "dean",
+    "dolores", "drew", "duke", "earl", "faith", "frank", "gene", "ginger", "grace", "guy", "harmony", "hazel",
+    "heather", "holly", "hope", "iris", "ivy", "jack", "jasmine", "jean", "joy", "june", "lance", "lily", "luz",
+    "mark", "max", "melody", "mercedes", "miles", "norman", "olive", "pat", "paz", "pearl", "penny", "pilar",
+    "ray", "rob", "robin", "rosa", "rose", "ruby", "sandy", "sky", "sue", "summer", "trinity", "victor", "violet",
+    "wade",
+])  # fmt: skip
 _TELLING = 5  # decisions that show an indicator before they can say how far to believe its weight
 
 
@@ -70,12 +79,18 @@ def learn(decided: Sequence[Decided], start: Weights, trust: Trust, words: Seque
 
 
 def vocabulary(decided: Iterable[Decided], known: Iterable[str] = ()) -> list[str]:
-    """Words that at least three conversations share, the commonest first where there are too many, and the known."""
+    """Words that at least three conversations share, the commonest first where there are too many, and the known.
+
+    None that is a given name as well.
+    """
     counts: dict[str, int] = {}
     for one in decided:
         for word in one.words:
             counts[word] = counts.get(word, 0) + 1
-    common = sorted((word for word, count in counts.items() if count > 2), key=lambda word: (-counts[word], word))
+    common = sorted(
+        (word for word, count in counts.items() if count > 2 and word not in _NAMES_TOO),
+        key=lambda word: (-counts[word], word),
+    )
     return sorted({*common[:_MOST_WORDS], *known})
 
 

@@ -1,8 +1,10 @@
 """Applies the rules: which concepts stand near each other in the words of one side."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from lurewatch.detection.rule_file import Rule
 from lurewatch.detection.view import Part, View
@@ -11,6 +13,7 @@ from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.text.phrases import Places, Span
 
+_RUN, _DAY = 2_000, timedelta(days=1)  # code points and time of messages in a row that are read as one
 _AROUND = 40  # how far a rule's pattern may look beyond the span of its concepts
 
 
@@ -46,13 +49,27 @@ class RuleDetector:
             raise DefinitionError(faults)
 
     def sight(self, view: View) -> Iterator[Sighting]:
-        """At most one sighting for each rule and message."""
+        """At most one sighting for each rule and message; what was cut over several messages counts as one text."""
+        seen: set[tuple[str, int]] = set()
         for part in view.parts:
-            yield from self._in_part(part)
+            for ready, span in self._in_text(part.side, part.places, part.folded.text):
+                seen.add((ready.rule.id, part.index))
+                yield _sighting(ready.rule, part, span)
+        for run in runs(view.parts):
+            yield from self._across(run, {rule for rule, index in seen if run[0].index <= index <= run[-1].index})
 
-    def _in_part(self, part: Part) -> Iterator[Sighting]:
-        anchors = self._by_anchor[part.side]
-        places = part.places
+    def _across(self, run: Sequence[Part], seen: set[str]) -> Iterator[Sighting]:
+        """What the messages of a run show only together, each at the message in which it begins."""
+        text, starts, places = _joined(run)
+        for ready, (start, end) in self._in_text(run[0].side, places, text):
+            if ready.rule.id not in seen and ready.rule.near:
+                number = bisect_right(starts, start) - 1
+                part, base = run[number], starts[number]
+                yield _sighting(ready.rule, part, (start - base, min(end - base, len(part.folded.text))))
+
+    def _in_text(self, side: Side, places: Places, text: str) -> Iterator[tuple[_Ready, Span]]:
+        """Each rule that holds in a text, with the first span in which it does."""
+        anchors = self._by_anchor[side]
         seen = _mask(places)
         tried: set[str] = set()
         for concept in places:
@@ -60,9 +77,49 @@ class RuleDetector:
                 if ready.rule.id in tried or not _possible(ready, seen):
                     continue
                 tried.add(ready.rule.id)
-                span = _seen(ready, places, part.folded.text)
+                span = _seen(ready, places, text)
                 if span:
-                    yield Sighting(ready.rule.indicator, ready.rule.id, part.index, *part.folded.span(*span))
+                    yield ready, span
+
+
+def runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Two and more messages that one side sent in a row, within a day and not longer together than one message is.
+
+    Who cuts an approach over many short messages has written one text.
+    """
+    run: list[Part] = []
+    for part in parts:
+        if run and not _goes_on(run, part):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(part)
+    if len(run) > 1:
+        yield run
+
+
+def _goes_on(run: Sequence[Part], part: Part) -> bool:
+    if part.side is not run[0].side or sum(len(one.own) for one in run) + len(part.own) > _RUN:
+        return False
+    first, last = run[0].message.sent_at, part.message.sent_at
+    return first is None or last is None or last - first <= _DAY
+
+
+def _joined(run: Sequence[Part]) -> tuple[str, list[int], Places]:
+    """The folded texts of a run as one, where each begins in it, and where each concept stands in it."""
+    starts: list[int] = []
+    places: dict[int, list[Span]] = {}
+    length = 0
+    for part in run:
+        starts.append(length)
+        for concept, hits in part.places.items():
+            places.setdefault(concept, []).extend((start + length, end + length) for start, end in hits)
+        length += len(part.folded.text) + 1
+    return "\n".join(part.folded.text for part in run), starts, places
+
+
+def _sighting(rule: Rule, part: Part, span: Span) -> Sighting:
+    return Sighting(rule.indicator, rule.id, part.index, *part.folded.span(*span))
 
 
 def inline_concepts(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from lurewatch.text.look_alike import LATIN_OF
 
-# Invisible: zero-width signs, soft hyphen, bidirectional controls, variation selectors, tags.
+# Invisible: zero-width signs, soft hyphen, bidirectional controls, variation selectors, tags, circles round a letter.
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u0488\u0489\u20dd-\u20e4\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
 )
 _IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
@@ -29,6 +29,10 @@ _PLAIN = str.maketrans(
     }
 )
 _WHITE = str.maketrans("\t\n\r\v\f", "     ")
+# A word whose letters are set apart ("s e c r e t", "s.e.c.r.e.t"): first a cheap sign of one, then the word.
+_APART_SIGN = re.compile(r"[ .*_-]\w[ .*_-]\w[ .*_-]\w[ .*_-]")
+_APART = re.compile(r"(?<![\w.*_-])[^\W\d_]([ .*_-])[^\W\d_](?:\1[^\W\d_]){3,}(?![\w*_-])")
+_JOINER = "\u2060"
 
 
 class Folded(NamedTuple):
@@ -75,11 +79,19 @@ _TABLE = _Table({code: str(sign) for code, sign in _PLAIN.items()})
 
 
 def fold(text: str) -> Folded:
-    """The folded copy of a text; plain ASCII, which most text is, costs two passes in C."""
+    """The folded copy of a text; plain ASCII, which most text is, costs three passes in C."""
+    if _APART_SIGN.search(text):
+        text = _APART.sub(_closed_up, text)
     if text.isascii():
         return Folded(text.lower().translate(_WHITE))
     folded = text.translate(_TABLE)
     return Folded(folded) if _IRREGULAR not in folded else _with_map(text, folded)
+
+
+def _closed_up(word: re.Match[str]) -> str:
+    """A word set apart, as long as before, with signs between its letters that folding drops."""
+    letters: str = word[0]
+    return _JOINER.join(letters[::2])
 
 
 def _with_map(text: str, folded: str) -> Folded:
@@ -97,24 +109,46 @@ def _with_map(text: str, folded: str) -> Folded:
 
 
 _IMITATING = LATIN_OF.keys() - {"ı"}  # folds as the others do, but it is a letter of Turkish names, not a disguise
+_RIGHT_TO_LEFT = (
+    "\u202e"  # makes Latin letters show in reverse; who pastes a telephone number brings the other controls
+)
 _SUSPECT = re.compile(f"[{''.join(sorted(_IMITATING))}{_INVISIBLE}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[" + _INVISIBLE + r"]+[^\W\d_]+)*")
+_REVERSED = re.compile(_RIGHT_TO_LEFT + r"[^\W\d_]*[A-Za-z][^\u202c\n]{0,200}")
+_FULL_WIDTH = "\uff21-\uff3a\uff41-\uff5a"
+_SET = f"\U0001d400-\U0001d7ff\u249c-\u24e9\U0001f110-\U0001f189{_FULL_WIDTH}ᴀʙᴄᴅᴇꜰɢʜᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
+_IS_SET = re.compile(f"[{_SET}]{{3,}}")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def disguised(text: str, limit: int = 5) -> list[tuple[int, int]]:
-    """Spans of words that hide what they spell: Latin letters mixed with look-alikes, or invisible signs inside a word.
+    """Spans of words that hide what they spell: Latin letters mixed with look-alikes, invisible signs inside a word, or
+    Latin letters made to run from right to left.
 
     At most `limit` of them. A word wholly in another script is not a disguise, nor is a soft hyphen.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return []
-    found: list[tuple[int, int]] = []
+    found = [word.span() for word in _REVERSED.finditer(text)][:limit] if _RIGHT_TO_LEFT in text else []
     for word in _WORD.finditer(text):
+        if len(found) >= limit:
+            break
         if not word.group().isascii() and _is_disguised(word.group().replace("\u00ad", "")):
             found.append(word.span())
-            if len(found) == limit:
-                break
-    return found
+    return sorted(found)
+
+
+def set_otherwise(text: str) -> tuple[int, int] | None:
+    """The first word in letters that a search does not find though the eye reads them, or None.
+
+    Mathematical, enclosed, full-width and small capital letters (full-width ones are at home beside East Asian text),
+    and small letters set apart; capitals set apart are a heading.
+    """
+    if not text.isascii() and (word := _IS_SET.search(text)) and not _EAST_ASIAN.search(text):
+        return word.span()
+    if _APART_SIGN.search(text):
+        return next((word.span() for word in _APART.finditer(text) if word[0].islower()), None)
+    return None
 
 
 def _is_disguised(word: str) -> bool:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from lurewatch.detection.view import View
+from lurewatch.detection.view import LONGEST, View
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
-from lurewatch.text.fold import disguised
+from lurewatch.text.fold import disguised, set_otherwise
 from lurewatch.text.phrases import PhraseBook
 
 _PREVIEW = 250  # newsletters hide a preview line of about this many characters; more is not a preview
 
 
 class Disguise:
-    """Words with look-alike letters or invisible signs, hidden text beyond a preview line, links that deceive."""
+    """Look-alike, styled or spaced letters, invisible signs, hidden text beyond a preview line, links that deceive."""
 
     name = "disguise"
 
@@ -28,3 +28,5 @@ class Disguise:
                 yield Sighting("deceiving-link", "disguise-deceiving-link", part.index, 0, 0)
             for start, end in disguised(part.message.text, limit=1):
                 yield Sighting("look-alike-letters", "disguise-letters", part.index, start, end)
+            if span := set_otherwise(part.message.text[:LONGEST]):
+                yield Sighting("letters-set-otherwise", "disguise-set-otherwise", part.index, *span)

@@ -1,0 +1,1 @@
+"""Rewritings that an attacker would try, each from a conversation to a conversation."""
