@@ -15,6 +15,7 @@ from lurewatch.model.assessment import Assessment
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
+from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read
 from lurewatch.sources.decisions import decision_of_line
@@ -37,10 +38,11 @@ class Options:
 
 
 class Judged(NamedTuple):
-    """One conversation and what we think of it."""
+    """One conversation and what we think of it; `opinion` is what somebody else's model says, where it was asked."""
 
     conversation: Conversation
     assessment: Assessment
+    opinion: Opinion | None = None
 
 
 class Failed(NamedTuple):
@@ -111,18 +113,25 @@ def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversatio
 def _judge_contact(conversations: list[Conversation], assessor: Assessor) -> Iterator[Judged]:
     """Judges one contact's conversations, and again those that gain evidence from the others."""
     group = [Judged(one, assessor.assess(one)) for one in conversations]
-    together = several_people(group) if len(group) > 1 else {}
-    for one, assessment in group:
-        extra = together.get(one.id)
-        yield Judged(one, assessor.assess(one, [extra]) if extra else assessment)
+    together = several_people([(one.conversation, one.assessment) for one in group]) if len(group) > 1 else {}
+    for one in group:
+        extra = together.get(one.conversation.id)
+        yield Judged(one.conversation, assessor.assess(one.conversation, [extra])) if extra else one
 
 
 def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Failed]:
     """One assessment for each line of JSON, in order; a line that cannot be read gives Failed in its place."""
+    for one in judge_lines(lines, options):
+        yield one.assessment if isinstance(one, Judged) else one
+
+
+def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | Failed]:
+    """The same, each assessment with its conversation."""
     assessor = Assessor(options.prior, options.topics, options.weights)
     for number, line in enumerate(lines, start=1):
         try:
-            yield assessor.assess(conversation_of_line(line, number))
+            conversation = conversation_of_line(line, number)
+            yield Judged(conversation, assessor.assess(conversation))
         except LineError as error:
             yield Failed(id_of_line(line), str(error))
 

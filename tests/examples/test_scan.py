@@ -65,7 +65,7 @@ def test_ordinary_life() -> None:
 
 def test_every_quote_of_the_examples() -> None:
     """Every quote equals the slice of the message that it stands in."""
-    for conversation, assessment in judged():
-        for evidence in assessment.evidence:
-            text = conversation.turns[evidence.message].message.text
+    for one in judged():
+        for evidence in one.assessment.evidence:
+            text = one.conversation.turns[evidence.message].message.text
             assert evidence.quote == text[evidence.start : evidence.end]

@@ -16,6 +16,7 @@ from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import Stage
+from lurewatch.model.opinion import Opinion
 
 _MOST_OTHERS = 20
 _MOST_HANDLES = 6
@@ -77,6 +78,7 @@ class Article:
     gaps: tuple[Gap, ...]
     waterfall: Waterfall
     advice: Advice
+    opinion: Opinion | None
     people: int
     others: tuple["Article", ...]
     more_others: int
@@ -117,6 +119,7 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
         gaps=tuple(dict.fromkeys((*assessment.gaps, *conversation.gaps))),
         waterfall=waterfall(assessment, reasons),
         advice=advice_for(assessment),
+        opinion=one.opinion,
         people=group.people if group else 1,
         others=others,
         more_others=len(group.others) - len(others) if group else 0,

@@ -7,23 +7,26 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lurewatch import flow
+from lurewatch.cli.asking import Asking
 from lurewatch.cli.encoded import line
 from lurewatch.errors import UsageError
-from lurewatch.model.assessment import Assessment
-from lurewatch.model.encode import as_json
+from lurewatch.model.encode import as_json, opinion_as_json
 
 
-def run(source: Path | None, options: flow.Options) -> None:
+def run(source: Path | None, options: flow.Options, asking: Asking | None = None) -> None:
     """Answers each line as soon as it is read, so that another program may ask and wait; None is standard input."""
     write, flush = sys.stdout.write, sys.stdout.flush
     with _opened(source) as stream:
-        for answer in flow.assess(stream, options):
-            write(line(_answer(answer)) + "\n")
+        for answer in flow.judge_lines(stream, options):
+            write(line(_answer(answer, asking)) + "\n")
             flush()
 
 
-def _answer(answer: Assessment | flow.Failed) -> dict[str, object]:
-    return as_json(answer) if isinstance(answer, Assessment) else {"id": answer.id, "error": answer.error}
+def _answer(answer: flow.Judged | flow.Failed, asking: Asking | None) -> dict[str, object]:
+    if isinstance(answer, flow.Failed):
+        return {"id": answer.id, "error": answer.error}
+    asked = asking.about(answer) if asking else answer
+    return as_json(asked.assessment) | opinion_as_json(asked.opinion)
 
 
 @contextmanager

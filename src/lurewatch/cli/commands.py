@@ -14,17 +14,22 @@ from lurewatch.cli.harmless import one_line
 from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
+    from lurewatch.cli.asking import Asking, Launchers
     from lurewatch.flow import Options
 
 RAN, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit code: 0 it ran, 2 bad usage or nothing readable, 130 stopped by Ctrl-C."""
+def run(arguments: Sequence[str] | None = None, launchers: "Launchers | None" = None) -> int:
+    """Runs one command and gives its exit code: 0 it ran, 2 bad usage or nothing readable, 130 stopped by Ctrl-C.
+
+    `launchers` is what may reach the network; without them, what needs them is refused.
+    """
     code = RAN
     try:
-        with lurewatch.make_context("lurewatch", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with lurewatch.make_context("lurewatch", given, obj=launchers) as context:
             lurewatch.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
@@ -68,6 +73,9 @@ _HELP = {
     "format": "Form of the outcome.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
+    "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
+    "model": "Name of the model there.",
+    "second-opinion": "OpenAI-compatible endpoint that you run; its words are shown and carry no weight.",
     "topics": "File of protected topics, in place of the one that comes along.",
     "weights": "Folder of weights, as `lurewatch train` writes them.",
 }
@@ -79,7 +87,15 @@ def _for_judging(command: _Command) -> _Command:
     prior = click.option("--prior", default=0.01, show_default=True, callback=_between_0_and_1, help=_HELP["prior"])
     topics = click.option("--topics", type=existing, metavar="FILE", help=_HELP["topics"])
     weights = click.option("--weights", type=existing, metavar="DIR", help=_HELP["weights"])
-    return prior(topics(weights(command)))
+    return prior(topics(weights(_for_asking(command))))
+
+
+def _for_asking(command: _Command) -> _Command:
+    url = click.option("--second-opinion", metavar="URL", help=_HELP["second-opinion"])
+    model = click.option("--second-opinion-model", default="default", show_default=True, help=_HELP["model"])
+    number = click.IntRange(1, 1000)
+    most = click.option("--second-opinion-most", type=number, default=20, show_default=True, help=_HELP["most"])
+    return url(model(most(command)))
 
 
 @click.group(no_args_is_help=False, context_settings={"max_content_width": 100})
@@ -92,6 +108,9 @@ class _Judging(TypedDict):
     prior: float
     topics: Path | None
     weights: Path | None
+    second_opinion: str | None
+    second_opinion_model: str
+    second_opinion_most: int
 
 
 class _Scan(_Judging):
@@ -121,7 +140,7 @@ def scan(**chosen: Unpack[_Scan]) -> None:
 
     form, html = command.Format(chosen["form"]), chosen["html"]
     options = _options(chosen, chosen["owners"])
-    command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"]))
+    command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
     if html:
         click.echo(f"The report is in {one_line(str(html))}", err=True)
 
@@ -133,7 +152,7 @@ def assess(**chosen: Unpack[_Assess]) -> None:
     """Read conversations as JSON Lines; write assessments as JSON Lines, one for one, in order."""
     from lurewatch.cli import assess as command  # noqa: PLC0415
 
-    command.run(None if str(chosen["file"]) == "-" else chosen["file"], _options(chosen))
+    command.run(None if str(chosen["file"]) == "-" else chosen["file"], _options(chosen), _asking(chosen))
 
 
 @lurewatch.command()
@@ -151,6 +170,18 @@ def train(decisions: Path | None, out: Path, weights: Path | None, *, undo: bool
         command.back(out)
     else:
         command.run(decisions, out, weights)
+
+
+def _asking(chosen: _Judging) -> "Asking | None":
+    if chosen["second_opinion"] is None:
+        return None
+    from lurewatch.cli.asking import Asking  # noqa: PLC0415
+
+    context = click.get_current_context()
+    if context.obj is None:
+        raise click.UsageError("--second-opinion: not to be had here; start lurewatch from its own command", context)
+    ask = context.obj.second_opinion(chosen["second_opinion"], chosen["second_opinion_model"])
+    return Asking(ask, chosen["second_opinion_most"])
 
 
 def _options(chosen: _Judging, owners: tuple[str, ...] = ()) -> "Options":

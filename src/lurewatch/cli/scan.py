@@ -10,6 +10,7 @@ from typing import TextIO
 
 from lurewatch import flow
 from lurewatch.cli import outputs
+from lurewatch.cli.asking import Asking
 from lurewatch.cli.encoded import Encoded, write_json, write_jsonl
 from lurewatch.cli.findings import Findings
 from lurewatch.errors import NothingReadable
@@ -34,6 +35,7 @@ class Request:
     out: Path | None = None
     html: Path | None = None
     every: bool = False
+    asking: Asking | None = None
 
 
 @dataclass(slots=True)
@@ -64,7 +66,8 @@ def _read(request: Request, encoded: Encoded | None) -> Outcome:
     findings = Findings(rest_rows=[] if request.every else None)
     with _progress() as (reading, judging):
         scan = flow.scan(request.paths, request.options, reading)
-        for count, one in enumerate(scan.judged, start=1):
+        for count, judged in enumerate(scan.judged, start=1):
+            one = request.asking.about(judged) if request.asking else judged
             findings.add(one)
             if encoded:
                 encoded.add(one)

@@ -8,6 +8,7 @@ from lurewatch.model.conversation import Contact, Conversation
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import Kind
+from lurewatch.model.opinion import Opinion
 from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 
@@ -55,6 +56,13 @@ def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[s
         "person": conversation.person,
         "read_from": [_place(turn.message.place) for turn in conversation.turns],
     }
+
+
+def opinion_as_json(opinion: Opinion | None) -> dict[str, object]:
+    """The key `second_opinion` with its words, or with the fault; nothing where none was asked."""
+    if opinion is None:
+        return {}
+    return {"second_opinion": {"words": opinion.words} if opinion.words else {"fault": opinion.fault}}
 
 
 def gaps_as_json(gaps: Iterable[Gap]) -> list[dict[str, object]]:

@@ -1,0 +1,1 @@
+"""What runs beside the shell and may reach the network."""
