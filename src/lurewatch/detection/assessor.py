@@ -107,8 +107,13 @@ class Assessor:
         if weighed.probability < LIKELY and probability_of(most) < LIKELY:
             return None
         messages = sorted({one.message for one in sightings})
-        alerts = (m for m in messages if self._weigh(sightings, view, m).probability >= LIKELY)
-        return next(alerts, None)
+        able = (m for m in messages if probability_of(self._bound(sightings, m)) >= LIKELY)
+        return next((m for m in able if self._weigh(sightings, view, m).probability >= LIKELY), None)
+
+    def _bound(self, sightings: list[Sighting], last: int) -> float:
+        """What all that was seen up to a message could come to at most, whatever the words said by then."""
+        seen = {one.indicator for one in sightings if one.message <= last} | {WORDING}
+        return self.prior + self._weights.calibration + sum(map(self._most, seen))
 
     def _up_to(self, last: int, sightings: list[Sighting], view: View) -> list[Sighting]:
         """What had been seen up to a message; the wording is read anew, since it is of the whole conversation."""

@@ -39,26 +39,22 @@ class Classifier:
         self._against = against
 
     def sight(self, view: View) -> Iterator[Sighting]:
-        """At most one sighting, at the sentence that moved it most."""
+        """At most one sighting, at the sentence that moved it most in the message that did."""
         return self.over(view.parts)
 
     def over(self, parts: Iterable[Part]) -> Iterator[Sighting]:
         """The same for the first parts of a conversation."""
         known = self._words.keys()
-        passages = [
-            (part.index, span, words & known)
-            for part in (parts if known else ())
-            if part.side is Side.CONTACT
-            for span, words in everyday(part)
-        ]
-        heard = set().union(*(words for _, _, words in passages))
+        said = [(part, words_in(part) & known) for part in (parts if known else ()) if part.side is Side.CONTACT]
+        heard = set().union(*(words for _, words in said))
         if len(heard) < _FEWEST:
             return
         decibans = self._sum(heard) / sqrt(len(heard))
         strength = max(-self._against, min(1.0, decibans / self._limit))
         sign = 1.0 if strength > 0 else -1.0
-        message, span, _ = max(passages, key=lambda one: sign * self._sum(one[2]))
-        yield Sighting(WORDING, WORDING, message, *span, strength)
+        part, _ = max(said, key=lambda one: sign * self._sum(one[1]) / sqrt(len(one[1]) or 1))
+        span = max(everyday(part), key=lambda one: sign * self._sum(one[1] & known))[0]
+        yield Sighting(WORDING, WORDING, part.index, *span, strength)
 
     def _sum(self, words: Iterable[str]) -> float:
         return fsum(map(self._words.__getitem__, words))  # exact, so that the order of a set does not matter
@@ -71,7 +67,19 @@ def everyday(part: Part) -> Iterator[tuple[Span, frozenset[str]]]:
     return iter(_regular(part.own))
 
 
-@lru_cache(maxsize=64)  # one mail to five of ours is the same text, and so is what is read up to each message
+def words_in(part: Part) -> frozenset[str]:
+    """The everyday words of a part."""
+    if part.folded.starts is not None:
+        return frozenset[str]().union(*(words for _, words in _irregular(part, part.folded.starts)))
+    return _heard(part.own)
+
+
+@lru_cache(maxsize=512)  # what is read up to each message is the same text again
+def _heard(own: str) -> frozenset[str]:
+    return _words(own[:_LONGEST])
+
+
+@lru_cache(maxsize=64)  # one mail to five of ours is the same text
 def _regular(own: str) -> tuple[tuple[Span, frozenset[str]], ...]:
     return tuple((sentence.span(), _words(sentence[0])) for sentence in _SENTENCE.finditer(own, 0, _LONGEST))
 
@@ -92,4 +100,4 @@ def _irregular(part: Part, starts: Sequence[int]) -> Iterator[tuple[Span, frozen
 
 def words_of(parts: Iterable[Part]) -> set[str]:
     """All everyday words that the contact wrote."""
-    return {word for part in parts if part.side is Side.CONTACT for _, words in everyday(part) for word in words}
+    return set().union(*(words_in(part) for part in parts if part.side is Side.CONTACT))
