@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from evaluation.protocols.attacks import attacks
+from evaluation.protocols.attacks import attacks
 from evaluation.protocols.budget import budget
 from evaluation.protocols.calibration import calibration
 from evaluation.protocols.course import course
@@ -30,4 +31,5 @@ PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     languages,
     attacks,
     calibration,
+    attacks,
 )
