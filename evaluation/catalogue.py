@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from evaluation.protocols.attacks import attacks
-from evaluation.protocols.attacks import attacks
 from evaluation.protocols.budget import budget
 from evaluation.protocols.calibration import calibration
 from evaluation.protocols.course import course
@@ -31,5 +30,4 @@ PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     languages,
     attacks,
     calibration,
-    attacks,
 )

@@ -1,1 +1,1 @@
-"""Rewrites approaches as somebody would who wants them to be read by a person and missed by a detector."""
+"""Rewritings that an attacker would try, each from a conversation to a conversation."""

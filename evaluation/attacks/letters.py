@@ -1,29 +1,41 @@
-"""Letters that look like those of the Latin alphabet, or are such letters in another dress."""
+"""Other signs for the same letters: what the eye reads and a filter does not."""
 
-from string import ascii_lowercase, ascii_uppercase
+from random import Random
 
-from evaluation.attacks.rewriting import Attack, on_words
+from evaluation.attacks.text import Rewrite, on_letters, on_texts, on_words
 
-_HOMOGLYPHS = str.maketrans("aceopxyiABCEHKMOPTX", "асеорхуіАВСЕНКМОРТХ")
-_SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ"
-_LONG = 5  # letters of a word that is worth hiding
-
-
-def _alphabet(small: int, capital: int) -> Attack:
-    """Every letter as the sign so far on in an alphabet of signs."""
-    dressed = {ord(letter): small + number for number, letter in enumerate(ascii_lowercase)}
-    dressed |= {ord(letter): capital + number for number, letter in enumerate(ascii_uppercase)}
-    return on_words(lambda word: word.translate(dressed))
+_A = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = dict(zip("aceopxyijs", "асеорхуіјѕ", strict=True))
+_SMALL_CAPITALS = dict(zip("abcdefghijklmnoprstuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", strict=True))
+_BOLD = {c: chr(0x1D5EE + n) for n, c in enumerate(_A)}
+_FULL_WIDTH = {c: chr(0xFF41 + n) for n, c in enumerate(_A)}
+_CIRCLED = {c: chr(0x24D0 + n) for n, c in enumerate(_A)}
 
 
-_AS_CAPITALS = str.maketrans(ascii_lowercase + ascii_uppercase, _SMALL_CAPITALS * 2)
+def _set(table: dict[str, str]) -> Rewrite:
+    return on_words(lambda word, _: "".join(table.get(c, c) for c in word), 0.5)
 
-homoglyphs = on_words(lambda word: word.translate(_HOMOGLYPHS), _LONG)
-one_homoglyph = on_words(lambda word: word[:1] + word[1:].translate(_HOMOGLYPHS).replace("о", "o"), _LONG)
-small_capitals = on_words(lambda word: word.translate(_AS_CAPITALS))
-circled = _alphabet(0x24D0, 0x24B6)
-boxed = _alphabet(0x1F170, 0x1F170)
-in_brackets = _alphabet(0x249C, 0x1F110)
-full_width = _alphabet(0xFF41, 0xFF21)
-mathematical = _alphabet(0x1D5EE, 0x1D5D4)
-underlined = on_words(lambda word: "".join(f"{letter}\u0332" for letter in word))
+
+def _apart(sign: str) -> Rewrite:
+    return on_words(lambda word, _: sign.join(word), 0.4)
+
+
+def _inside(sign: str) -> Rewrite:
+    return on_words(lambda word, random: _put(word, sign, random), 0.6)
+
+
+def _put(word: str, sign: str, random: Random) -> str:
+    at = random.randrange(1, len(word))
+    return word[:at] + sign + word[at:]
+
+
+homoglyphs = on_texts(on_letters(_CYRILLIC, 0.3))
+small_capitals = on_texts(_set(_SMALL_CAPITALS))
+mathematical = on_texts(_set(_BOLD))
+full_width = on_texts(_set(_FULL_WIDTH))
+circled = on_texts(_set(_CIRCLED))
+spaced = on_texts(_apart(" "))
+dotted = on_texts(_apart("."))
+zero_width = on_texts(_inside("\u200b"))
+soft_hyphens = on_texts(_inside("\u00ad"))
+accents = on_texts(_inside("\u0301"))

@@ -1,42 +1,33 @@
-"""HTML whose text as seen is not its text as written: each message gets an `html` beside its text."""
+"""Tricks of HTML: each text written as a mail's body, and read back as a person would see it."""
 
-import re
-from collections.abc import Callable
-from html import escape
+from random import Random
 
-from evaluation.attacks.instructions import WORDINGS
-from evaluation.attacks.rewriting import Attack, drawn, on_messages
+from evaluation.attacks.text import Rewrite, on_texts, on_words
+from lurewatch.text.html import visible
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
-
-
-def _in_html(change: Callable[[str], str]) -> Attack:
-    return on_messages(lambda one: [{**one, "html": _page(one["text"], change)}])
-
-
-def _page(text: str, change: Callable[[str], str]) -> str:
-    lines = text.replace("\r\n", "\n").split("\n")
-    return f"<html><body>{'<br>'.join(change(escape(line, quote=False)) for line in lines)}</body></html>"
+_BREAKERS = (
+    "<b></b>",
+    "<!-- x -->",
+    "<span style='display:none'>qz</span>",
+    "<font size=0></font>",
+    "&#8203;",
+    "<wbr>",
+)
+_HIDDEN = "<div style='font-size:0;color:#fff'>thank you for your order, your parcel is on its way</div>"
 
 
-def _parted(sign: str) -> Attack:
-    """Each longer word parted in its middle by some HTML."""
-
-    def part(found: re.Match[str]) -> str:
-        word, middle = found[0], len(found[0]) // 2
-        return f"{word[:middle]}{sign}{word[middle:]}"
-
-    return _in_html(lambda line: _WORD.sub(part, line))
+def _broken(word: str, random: Random) -> str:
+    at = random.randrange(1, len(word))
+    return word[:at] + random.choice(_BREAKERS) + word[at:]
 
 
-def _ending(made: Callable[[str], str]) -> Attack:
-    return on_messages(lambda one: [{**one, "html": _page(one["text"], str) + made(one["text"])}])
+def _through(change: Rewrite, around: str) -> Rewrite:
+    def rewrite(text: str, random: Random) -> str:
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
+        return visible(f"<html><body>{around}<div>{change(escaped, random)}</div></body></html>").text
+
+    return rewrite
 
 
-as_html = _in_html(str)
-empty_tags = _parted("<b></b>")
-comments = _parted("<!-- x -->")
-hidden_letters = _parted('<span style="display:none">qx</span>')
-tiny_letters = _parted('<span style="font-size:0">qx</span>')
-unseen_entities = _parted("&zwnj;")
-hidden_instruction = _ending(lambda text: f'<p style="display:none">{escape(drawn(text).choice(WORDINGS))}</p>')
+html_tricks = on_texts(_through(on_words(_broken, 0.5), _HIDDEN))
+entities = on_texts(_through(lambda text, _: "".join(f"&#{ord(c)};" if c.isalpha() else c for c in text), ""))

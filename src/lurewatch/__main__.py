@@ -1,22 +1,17 @@
 """Starts Lurewatch from the shell: `lurewatch`, or `python -m lurewatch`."""
 
 import sys
-from typing import TYPE_CHECKING
 
 from lurewatch.cli.commands import run
-
-if TYPE_CHECKING:
-    from lurewatch.cli.asking import Ask
+from lurewatch.cli.launchers import Ask, Launchers
 
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    from lurewatch.cli.asking import Launchers  # noqa: PLC0415  `--version` needs none of it
-
     return run(launchers=Launchers(_second_opinion))
 
 
-def _second_opinion(url: str, model: str) -> "Ask":
+def _second_opinion(url: str, model: str) -> Ask:
     from lurewatch.jobs.second_opinion import asker  # noqa: PLC0415  nothing of the network is loaded unless asked for
 
     return asker(url, model)

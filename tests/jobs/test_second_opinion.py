@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.jobs.stand_in import saying, sending, served
 
-from lurewatch.cli.asking import Launchers
 from lurewatch.cli.commands import run
+from lurewatch.cli.launchers import Launchers
 from lurewatch.errors import UsageError
 from lurewatch.jobs.second_opinion import KEY, asker, endpoint_of
 from lurewatch.model.conversation import Conversation

@@ -1,20 +1,8 @@
 """Whom a second opinion is asked of, and of how many conversations; who does the asking is handed in."""
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
-
+from lurewatch.cli.launchers import Ask
 from lurewatch.flow import Judged
-from lurewatch.model.conversation import Conversation
 from lurewatch.model.kind import REALISTIC
-from lurewatch.model.opinion import Opinion
-
-Ask: TypeAlias = Callable[[Conversation], Opinion]
-
-
-class Launchers(NamedTuple):
-    """What `__main__` hands to the shell because it may reach the network; `second_opinion` takes a URL and a model."""
-
-    second_opinion: Callable[[str, str], Ask]
 
 
 class Asking:

@@ -14,7 +14,8 @@ from lurewatch.cli.harmless import one_line
 from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
-    from lurewatch.cli.asking import Asking, Launchers
+    from lurewatch.cli.asking import Asking
+    from lurewatch.cli.launchers import Launchers
     from lurewatch.flow import Options
 
 RAN, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
