@@ -56,10 +56,6 @@ class Run:
             self._mail[name] = self._read_mail(self.paths[name])
         return self._mail[name]
 
-    def read(self, path: Path) -> MailRead:
-        """Any mailbox as `scan` judges it, read anew."""
-        return self._read_mail(path)
-
     def scored(self, name: str, prior: float = PRIOR) -> list[Scored]:
         """A set's cases with their assessments at a prior."""
         if (name, prior) not in self._scored:
