@@ -56,7 +56,8 @@ bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as
 
 lock:  ## lock the ranges of pyproject again (needs uv)
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
-	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --group dev -o requirements/dev.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --all-extras --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group fuzz -o requirements/fuzz.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis report.html
