@@ -1,14 +1,11 @@
 """Whose handles are ours."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lurewatch.model.handle import Platform
+from lurewatch.text import handles
 from lurewatch.text.domains import is_free_mail, registrable
-
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
-_HOST = re.compile(r"^(?:www\.|[a-z]{2}\.(?=linkedin\.com/))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,10 @@ def parse_owner(written: str) -> str:
 
     Takes an e-mail address, a domain with or without `@`, a profile's URL, a phone number or a name.
     """
-    text = written.strip().lower().removeprefix("mailto:")
+    text = written.strip().removeprefix("mailto:")
     if "@" in text and "/" not in text:
-        return f"{Platform.EMAIL}:{text}" if text.partition("@")[0] else text
-    if "/" in text:
-        path = _SCHEME.sub("", text).split("?", 1)[0].split("#", 1)[0].rstrip("/")
-        return f"{Platform.PROFILE}:{_HOST.sub('', path)}"
-    if re.fullmatch(r"\+?[\d ()./-]{7,30}", text):
-        return f"{Platform.PHONE}:{re.sub(r'[^0-9+]', '', text)}"
-    if "." in text and " " not in text:
-        return f"@{text}"
-    return f"{Platform.NAME}:{' '.join(text.split())}"
+        return handles.email(text).key if text.partition("@")[0] else text.lower()
+    handle = handles.handle_of(text)
+    if handle.platform is Platform.NAME and "." in text and " " not in text:
+        return f"@{text.lower()}"
+    return handle.key

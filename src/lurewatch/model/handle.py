@@ -10,11 +10,13 @@ class Platform(StrEnum):
     EMAIL = "email"
     PROFILE = "profile"
     PHONE = "phone"
+    ACCOUNT = "account"
     NAME = "name"
 
 
 class Handle(NamedTuple):
-    """One address on one platform, in normal form (e-mail in lower case, profile URL without scheme or query).
+    """One address on one platform, in normal form (e-mail in lower case, profile URL without scheme or query,
+    a chat account as `slack/U024BE7LH`).
 
     `name` is what the address was shown as ("display name"); it takes no part in `key`. A person of whom only
     a name is known has platform NAME, which never joins two of them across files.

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from lurewatch.model.handle import Handle
-from lurewatch.sources import handles
 from lurewatch.sources.mail_fields import decoded
+from lurewatch.text import handles
 
 _ITEM = re.compile(r'(?:[^",<(]++|"(?:[^"\\]|\\.)*+"|<[^<>,]*+>|\([^()]*+\)|["<(])++')
 _ADDRESS = re.compile(r'[^\s<>"(),;:@\[\]\\]{1,128}@[^\s<>"(),;:@\\]{1,255}')

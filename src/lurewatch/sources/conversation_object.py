@@ -9,7 +9,7 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.message import NO_HEADERS, Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.charsets import scrub
-from lurewatch.sources.handles import NOBODY, handle_of
+from lurewatch.text.handles import NOBODY, handle_of
 
 _SIDES = {side.value: side for side in Side}
 _CHATS = (

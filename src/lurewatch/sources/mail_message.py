@@ -9,7 +9,6 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
-from lurewatch.sources import handles
 from lurewatch.sources.addresses import addresses
 from lurewatch.sources.held import Raw
 from lurewatch.sources.interface import Limits
@@ -17,6 +16,7 @@ from lurewatch.sources.mail_body import Text, body_of, text_of
 from lurewatch.sources.mail_date import sent_at
 from lurewatch.sources.mail_fields import Fields, decoded, fields_of, line
 from lurewatch.sources.mail_parts import Content, Span, content_of
+from lurewatch.text import handles
 
 _ID = re.compile(r"<([^<>\s]+)>")
 _TO = (b"to", b"cc", b"bcc", b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")

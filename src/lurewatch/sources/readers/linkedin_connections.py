@@ -6,11 +6,11 @@ from datetime import date
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.gap import Gap
-from lurewatch.sources import handles
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import Head
 from lurewatch.sources.table import Row, rows
+from lurewatch.text import handles
 
 _ENGLISH = ("first name", "connected on")
 _GERMAN = ("vorname", "verbunden am")

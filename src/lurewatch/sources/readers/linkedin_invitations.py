@@ -12,11 +12,11 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
-from lurewatch.sources import handles
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import Head
 from lurewatch.sources.table import Row, rows
+from lurewatch.text import handles
 
 _COLUMNS = ("from", "to", "sent at", "direction")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2,4}), (\d{1,2}):(\d\d)(?::\d\d)? ?([AP]M)?", re.IGNORECASE)

@@ -13,11 +13,11 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
-from lurewatch.sources import handles
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import Head
 from lurewatch.sources.table import Row, rows
+from lurewatch.text import handles
 from lurewatch.text.html import visible
 
 _COLUMNS = ("conversation id", "from", "date", "content")

@@ -24,6 +24,16 @@ def profile(url: str, name: str = "") -> Handle:
     return Handle(Platform.PROFILE, _NETWORK.sub("", value).removeprefix("www."), name)
 
 
+def account(service: str, identifier: str, name: str = "") -> Handle:
+    """An account of a chat service, by the id that the service gave it."""
+    return Handle(Platform.ACCOUNT, f"{service}/{identifier.strip().lower()}", name)
+
+
+def phone(written: str, name: str = "") -> Handle:
+    """A phone number: its digits, and the plus before them."""
+    return Handle(Platform.PHONE, re.sub(r"[^\d+]", "", written), name)
+
+
 def named(name: str) -> Handle:
     """Somebody of whom only a name is known."""
     shown = " ".join(name.split())
@@ -38,5 +48,5 @@ def handle_of(written: str) -> Handle:
     if _SCHEME.match(text) or ("/" in text and "." in text.split("/", 1)[0] and " " not in text):
         return profile(text)
     if _PHONE.fullmatch(text):
-        return Handle(Platform.PHONE, re.sub(r"[^\d+]", "", text))
+        return phone(text)
     return named(text)
