@@ -4,6 +4,7 @@ LurewatchError
 ├── UsageError            the request makes no sense as it was put
 ├── NothingReadable       no message could be read from what was named
 ├── LineError             one line of a JSON Lines input is not a conversation
+├── FormatError           bytes are not of the format that they begin as
 └── DefinitionError       a rule, lexicon, weights or topics file is wrong
 """
 
@@ -22,6 +23,10 @@ class NothingReadable(LurewatchError):
 
 class LineError(LurewatchError):
     """One line of a JSON Lines input is not a conversation."""
+
+
+class FormatError(LurewatchError):
+    """Bytes are not of the format that they begin as; says what is wrong, and whoever reads makes a gap of it."""
 
 
 class DefinitionError(LurewatchError):

@@ -1,4 +1,4 @@
-"""What is in gzip files and zip archives, with a bound on everything that a hostile one could make large."""
+"""What is in gzip files, zip and tar archives, with a bound on everything that a hostile one could make large."""
 
 import gzip
 import io
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import IO
 
+from lurewatch.errors import FormatError
 from lurewatch.model.gap import Gap
 from lurewatch.sources.interface import Limits
 from lurewatch.sources.naming import printable
@@ -62,9 +63,32 @@ def unzipped(opened: Opened, packed: int, budget: Budget) -> Opened:
 
 
 class Member(Opened):
-    """A member of a zip archive, and how many bytes it takes there."""
+    """A member of an archive, and how many bytes it takes there."""
 
     packed: int = 0
+
+
+def members_of_tar(opened: Opened, budget: Budget) -> Iterator[Member | Gap]:
+    """The members of a tar archive in order, each only to be read before the next is asked for."""
+    from lurewatch.sources.tar import entries  # noqa: PLC0415  loaded only where there is a tar
+
+    count = 0
+    try:
+        for entry in entries(opened.stream):
+            count += 1
+            budget.members += 1
+            if budget.broken():
+                yield Gap("an archive", opened.source, budget.broken())
+                return
+            member = Member(f"{opened.source}/{printable(entry.name)}", entry.content, budget.spend(entry.size))
+            member.packed = entry.size
+            yield member
+    except FormatError as error:
+        why = f"damaged ({error}) after {count} members; the rest was not read; get it anew"
+        yield Gap("an archive", opened.source, why)
+        return
+    if not count and not opened.fault:
+        yield Gap("an archive", opened.source, "nothing in it")
 
 
 def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:

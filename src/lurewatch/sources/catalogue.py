@@ -7,7 +7,7 @@ from lurewatch.model.conversation import Conversation
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.source_read import SourceRead
-from lurewatch.sources.archives import Budget, members, unzipped
+from lurewatch.sources.archives import Budget, members, members_of_tar, unzipped
 from lurewatch.sources.folders import Found, Walk, unreadable
 from lurewatch.sources.interface import Item, Limits, Read, Reader
 from lurewatch.sources.naming import shown
@@ -82,7 +82,7 @@ class _Reading:
         head = Head(opened.head)
         if not head.data:
             yield Gap("a file", opened.source, opened.fault or "empty; nothing in it to read")
-        elif head.is_gzip or head.is_zip:
+        elif head.is_gzip or head.is_zip or head.is_tar:
             yield from self._archive(opened, head, size, depth)
         elif not head.is_litter:
             yield from self._leaf(opened, head)
@@ -94,7 +94,9 @@ class _Reading:
         elif head.is_gzip:
             yield from self.content(unzipped(opened, size, self._budget), size, depth + 1)
         else:
-            for member in members(opened, self._limits, self._budget):
+            is_zip = head.is_zip
+            found = members(opened, self._limits, self._budget) if is_zip else members_of_tar(opened, self._budget)
+            for member in found:
                 if isinstance(member, Gap):
                     yield member
                 else:

@@ -50,8 +50,11 @@ class Guarded(io.RawIOBase):
         """Goes back to the start, to read once more."""
         if offset or whence != io.SEEK_SET:
             raise io.UnsupportedOperation("only back to the start")
-        self._inner.seek(0)
         self._position = 0
+        try:
+            self._inner.seek(0)
+        except OSError:
+            self.fault = "too large to be read twice out of its archive; unpack it and name the folder"
         return 0
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed's Buffer is not in 3.11

@@ -63,6 +63,11 @@ class Head:
         return self.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
     @property
+    def is_tar(self) -> bool:
+        """Whether it is a tar archive, of POSIX or GNU, and no mail made to look like one."""
+        return self.data.startswith(b"ustar", 257) and b"\x00" in self.data[100:157] and not self.is_mail
+
+    @property
     def is_litter(self) -> bool:
         """Whether it is what macOS leaves in folders."""
         return self.data.startswith(_LITTER)
