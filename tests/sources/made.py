@@ -73,6 +73,19 @@ def only(kind: type[T], found: Iterable[object]) -> list[T]:
     return [item for item in found if isinstance(item, kind)]
 
 
+def shown(found: Iterable[object]) -> bytes:
+    """All that can be shown or quoted of what was read, in bytes: everything in it can be written as UTF-8."""
+    written: list[str] = []
+    for item in found:
+        if isinstance(item, Message):
+            written += [item.text, item.subject, item.id, item.thread, item.local_time, str(item.place)]
+            written += [*item.hidden, *item.deceiving_links, *item.attachments, *item.headers.values()]
+            written += [part for handle in (item.author, *item.recipients) for part in handle]
+        elif isinstance(item, Gap):
+            written += [item.what, item.where, item.why]
+    return "\n".join(written).encode("utf-8")
+
+
 def message_of(data: bytes) -> Message:
     """The one message that a mail is."""
     (message,), _ = of_mail(data)

@@ -2,9 +2,7 @@
 
 import gzip
 import io
-import shutil
 import struct
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +12,7 @@ from lurewatch.errors import FormatError
 from lurewatch.model.gap import Gap
 from lurewatch.sources.interface import Limits
 from lurewatch.sources.naming import printable
-from lurewatch.sources.opened import Opened, Spend
+from lurewatch.sources.opened import Opened, Spend, seekable
 
 _FAULTS = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error)
 _PROTECTED = 0x1 | 0x40  # flag bits: encrypted; strongly encrypted (APPNOTE.TXT 4.4.4)
@@ -94,9 +92,7 @@ def members_of_tar(opened: Opened, budget: Budget) -> Iterator[Member | Gap]:
 def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:
     """The members of a zip archive one by one, each only to be read before the next is asked for."""
     with ExitStack() as stack:
-        file: IO[bytes] | io.FileIO = opened.file or stack.enter_context(tempfile.TemporaryFile())
-        if opened.file is None:  # a zip is read from its end
-            shutil.copyfileobj(opened.stream, file, 1 << 20)
+        file = stack.enter_context(seekable(opened))  # a zip is read from its end
         fault = _too_many(file, limits)
         if fault:
             yield Gap("an archive", opened.source, fault)

@@ -19,6 +19,8 @@ from lurewatch.sources.readers.linkedin_invitations import LinkedInInvitations
 from lurewatch.sources.readers.linkedin_messages import LinkedInMessages
 from lurewatch.sources.readers.maildir import Maildir
 from lurewatch.sources.readers.mbox import Mbox
+from lurewatch.sources.readers.msg import Msg
+from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
 
 # The first that recognises a file reads it; those that are quick to tell come first.
@@ -29,6 +31,8 @@ READERS: tuple[Reader, ...] = (
     LinkedInMessages(),
     LinkedInInvitations(),
     LinkedInConnections(),
+    Msg(),
+    Winmail(),
 )
 MAILDIR = Maildir()
 _OTHER_TABLE = "a table"

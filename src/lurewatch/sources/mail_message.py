@@ -12,10 +12,11 @@ from lurewatch.model.place import Place
 from lurewatch.sources.addresses import addresses
 from lurewatch.sources.held import Raw
 from lurewatch.sources.interface import Limits
+from lurewatch.sources.journal import Envelope, envelope_of, is_report
 from lurewatch.sources.mail_body import Text, body_of, text_of
 from lurewatch.sources.mail_date import sent_at
 from lurewatch.sources.mail_fields import Fields, decoded, fields_of, line
-from lurewatch.sources.mail_parts import Content, Span, content_of
+from lurewatch.sources.mail_parts import Content, Room, Span, content_of
 from lurewatch.text import handles
 
 _ID = re.compile(r"<([^<>\s]+)>")
@@ -29,43 +30,71 @@ _KEPT_NAMES = (
 _KEPT = {name.encode("ascii"): name for name in _KEPT_NAMES.split()}
 _CAMPAIGN = b"x-campaign"
 _KINDS_SHOWN = 200
+_OPENED = 4  # mails of the largest size
 
 
 class _Mail(NamedTuple):
-    """A mail being read: its bytes, its place (and in words), how many mails it is attached within, its id for want."""
+    """A mail being read: its bytes, its place (and in words), how many mails it is attached within, its id for want,
+    how much in Outlook's form may be opened in all, who it went to by the envelope."""
 
     raw: bytes
     place: Place
     where: str
     depth: int
     fallback: str
+    room: Room
+    also: tuple[Handle, ...] = ()
 
 
-def messages_of(raw: Raw, place: Place, limits: Limits) -> Iterator[Message | Gap]:
+def messages_of(raw: Raw, place: Place, limits: Limits, faults: Sequence[str] = ()) -> Iterator[Message | Gap]:
     """The message, then its gaps, then each mail attached to it with its own.
 
     An attached mail without a Message-ID gets the outer one's id with `/attached-1` and so on; its thread is its own.
+    `faults` are of the form that the mail was kept in, where it was another than a mail's.
     """
     if raw.dropped:
         why = f"larger than {limits.message_bytes >> 20} MiB: {raw.dropped} bytes beyond that were passed over"
         yield Gap("part of a message", str(place), f"{why}, attachments first; the text was read")
-    yield from _read(_Mail(raw.data, place, "", 0, ""), limits)
+    yield from _read(_Mail(raw.data, place, "", 0, "", Room(_OPENED * limits.message_bytes)), limits)
+    for why in faults:
+        yield Gap("part of a message", str(place), why)
 
 
 def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
     raw = mail.raw if mail.raw.endswith(b"\n") else mail.raw + b"\n"
     head = fields_of(raw, 0, len(raw), limits.header_bytes)
     content = content_of(raw, head, len(raw), limits)
+    if content.enclosed:
+        from lurewatch.sources.mail_enclosed import opened_up  # noqa: PLC0415  loaded only where there is something
+
+        raw = opened_up(raw, content, limits, mail.room)
     body = text_of(raw, content, limits)
     if not head.values and not body.seen:
         yield _gap(mail, "a message", "empty; nothing in it to read")
+        return
+    envelope = _envelope(raw, head, content, body, limits)
+    within = mail._replace(also=envelope.recipients if envelope else ())
+    if envelope is not None and envelope.is_whole:
+        yield from _attached(within, raw, content.attached, _hash(mail), limits)
         return
     message = _message(mail, head, content, body)
     yield message
     if head.fault or content.faults or body.faults or not body.seen or message.sent_at is None:
         yield from _gaps(mail, message, head.fault, (*content.faults, *body.faults), content)
+    if envelope is not None:
+        yield _gap(mail, "a journal report", "it says more than a report does; kept as a message beside its mail")
     if content.attached:
-        yield from _attached(mail, raw, content.attached, message.id, limits)
+        yield from _attached(within, raw, content.attached, message.id, limits)
+
+
+def _envelope(raw: bytes, head: Fields, content: Content, body: Text, limits: Limits) -> Envelope | None:
+    """Who the attached mail went to, where this one is a journal report about it; it is whole if it is nothing else."""
+    if not (content.attached and is_report(head)):
+        return None
+    data, _ = body_of(raw, content.attached[0])
+    envelope = envelope_of(body.seen, fields_of(data, 0, len(data), limits.header_bytes))
+    holds_more = content.others or content.names or body.hidden or any(block.html for block in content.blocks)
+    return envelope._replace(is_whole=envelope.is_whole and not holds_more)
 
 
 def _message(mail: _Mail, head: Fields, content: Content, body: Text) -> Message:
@@ -75,7 +104,7 @@ def _message(mail: _Mail, head: Fields, content: Content, body: Text) -> Message
     return Message(
         id=identity,
         author=_author(head),
-        recipients=_recipients(head),
+        recipients=_recipients(head, mail.also),
         text=body.seen,
         channel=Channel.EMAIL,
         place=mail.place,
@@ -99,14 +128,16 @@ def _author(head: Fields) -> Handle:
     return handles.named(shown) if shown else handles.NOBODY
 
 
-def _recipients(head: Fields) -> tuple[Handle, ...]:
-    """Everybody it went to, as far as it says; each address once, as it was first shown."""
+def _recipients(head: Fields, also: tuple[Handle, ...]) -> tuple[Handle, ...]:
+    """Everybody it went to, as far as it and its envelope say; each address once, as it was first shown."""
     found: dict[str, Handle] = {}
     for field in _TO:
         value = head.values.get(field)
         if value:
             for handle in addresses(line(value)):
                 found.setdefault(handle.value, handle)
+    for handle in also:
+        found.setdefault(handle.value, handle)
     return tuple(found.values())
 
 
@@ -158,9 +189,8 @@ def _attached(mail: _Mail, raw: bytes, spans: list[Span], outer: str, limits: Li
         return
     for number, span in enumerate(spans, start=1):
         data, fault = body_of(raw, span)
-        inner = _Mail(
-            data, mail.place, f"{mail.where}, attached mail {number}", mail.depth + 1, f"{outer}/attached-{number}"
-        )
+        where, identity = f"{mail.where}, attached mail {number}", f"{outer}/attached-{number}"
+        inner = mail._replace(raw=data, where=where, depth=mail.depth + 1, fallback=identity)
         if fault:
             yield _gap(inner, "part of a message", fault)
         yield from _read(inner, limits)

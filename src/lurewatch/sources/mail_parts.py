@@ -13,13 +13,12 @@ from lurewatch.sources.mail_type import PartType, disposition, part_type
 
 _AS_TEXT = frozenset(("text/plain", "text/enriched", "text/richtext", "text/markdown", "text"))
 _ATTACHED_MAIL = frozenset(("message/rfc822", "message/global", "message/news"))
+_TNEF = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
+_OUTLOOK = "application/vnd.ms-outlook"
 _NEWLINE = 10
 # Parts that carry words nobody here can read, with what to do.
-_WINMAIL = "a winmail.dat, which is not read and may hold the text; have it sent as plain text or HTML"
 _SEALED = "encrypted or sealed; have the person approached save it unencrypted"
 _CLOSED = {
-    "application/ms-tnef": _WINMAIL,
-    "application/vnd.ms-tnef": _WINMAIL,
     "application/pkcs7-mime": _SEALED,
     "application/x-pkcs7-mime": _SEALED,
     "multipart/encrypted": _SEALED,
@@ -36,6 +35,23 @@ class Span(NamedTuple):
     charset: str
 
 
+class Room:
+    """How many bytes in Outlook's form may still be opened of one mail and all that is attached to it.
+
+    Such files may hold one place of theirs in many others, so a bound on each of them is none on all.
+    """
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+class Enclosed(NamedTuple):
+    """A part that holds mail in Outlook's form: a winmail.dat (the rest of this very mail), or an attached message."""
+
+    span: Span
+    is_message: bool
+
+
 @dataclass(slots=True)
 class Block:
     """One stretch of a mail as its reader sees it: plain text, HTML, or both as alternatives of each other."""
@@ -46,11 +62,13 @@ class Block:
 
 @dataclass(slots=True)
 class Content:
-    """What a body holds. `attached` are the spans of attached mails; `faults` say what could not be read, and why."""
+    """What a body holds. `attached` are the spans of attached mails; `enclosed` are parts in Outlook's form, still to
+    be opened; `faults` say what could not be read, and why."""
 
     blocks: list[Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     attached: list[Span] = field(default_factory=list)
+    enclosed: list[Enclosed] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     parts: int = 0
@@ -63,13 +81,19 @@ def content_of(raw: bytes, head: Fields, end: int, limits: Limits) -> Content:
     return walk.content
 
 
+def add_part(raw: bytes, span: Span, content: Content, limits: Limits, into: Block | None) -> None:
+    """Takes one more part, which begins with its header, into a content; `into`: a block that it says again."""
+    head = fields_of(raw, span.start, span.end, limits.header_bytes)
+    _Walk(raw, limits, content).part(head, span.end, 0, into=into)
+
+
 class _Walk:
     """One walk through the parts; bounded in depth and number."""
 
-    def __init__(self, raw: bytes, limits: Limits) -> None:
+    def __init__(self, raw: bytes, limits: Limits, content: Content | None = None) -> None:
         self._raw = raw
         self._limits = limits
-        self.content = Content()
+        self.content = content or Content()
 
     def part(self, head: Fields, end: int, depth: int, default: str = "text/plain", into: Block | None = None) -> None:
         """Takes one part in; `into` is the block of alternatives it belongs to, if it does."""
@@ -89,6 +113,7 @@ class _Walk:
         name = name or kind.name
         coding = head.values.get(b"content-transfer-encoding", b"").strip().lower()
         span = Span(head.body, end, coding, kind.charset)
+        is_text = kind.kind.startswith("text/")
         if kind.kind in _ATTACHED_MAIL:
             self.content.attached.append(span)
         elif kind.kind in _AS_TEXT and not is_attached:
@@ -97,9 +122,14 @@ class _Walk:
                 block.plain.append(span)
         elif kind.kind == "text/html" and not is_attached:
             self._block(into).html.append(span)
+        elif kind.kind in _TNEF or (name.lower() == "winmail.dat" and not is_text):
+            self.content.enclosed.append(Enclosed(span, is_message=False))
+            return
+        elif kind.kind == _OUTLOOK or (name.lower().endswith(".msg") and not is_text):
+            self.content.enclosed.append(Enclosed(span, is_message=True))
         else:
             self.content.others.append(kind.kind)
-        if name and (is_attached or not kind.kind.startswith("text/")):
+        if name and (is_attached or not is_text):
             self.content.names.append(name)
 
     def _block(self, into: Block | None) -> Block:

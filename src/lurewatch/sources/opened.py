@@ -1,10 +1,13 @@
 """A file, or a member of an archive, as bytes; a fault in them ends them and is kept, not raised."""
 
 import io
+import shutil
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Protocol, TypeAlias
 
 BUFFER = 64 << 10
 # What the operating system and the standard library's unpacking raise over unreadable or damaged content.
@@ -78,6 +81,17 @@ class Guarded(io.RawIOBase):
         if self._spend:
             self.fault = self._spend(len(piece), self._position)
         return piece
+
+
+@contextmanager
+def seekable(opened: "Opened") -> Iterator[IO[bytes] | io.FileIO]:
+    """The source as a file in which any place can be gone to; a copy without a name where it is none."""
+    if opened.file is not None:
+        yield opened.file
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(opened.stream, copy, 1 << 20)
+        yield copy
 
 
 class Opened:
