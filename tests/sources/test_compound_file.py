@@ -81,7 +81,7 @@ def test_a_table_of_chains_without_end() -> None:
     """A list of lists that leads back to itself ends at once; olefile would follow it for hours."""
     header = struct.pack(
         "<8s16sHHHHH6xLLLLLLLLL", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 0xFFFFFFF0, 1, 0,
-        SMALL, 0xFFFFFFFE, 0, 0, 33_818_639,
+        SMALL, 0xFFFFFFFE, 0, 0, 33_818_640,
     )  # fmt: skip
     lists = struct.pack("<128L", *([1] * 127 + [0]))
     started = time.monotonic()

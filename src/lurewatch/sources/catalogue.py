@@ -20,6 +20,7 @@ from lurewatch.sources.readers.linkedin_messages import LinkedInMessages
 from lurewatch.sources.readers.maildir import Maildir
 from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
+from lurewatch.sources.readers.pst import Pst
 from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
 
@@ -33,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     LinkedInConnections(),
     Msg(),
     Winmail(),
+    Pst(),
 )
 MAILDIR = Maildir()
 _OTHER_TABLE = "a table"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 BOM = b"\xef\xbb\xbf"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how Outlook's .msg and old Office documents begin
+OUTLOOK_DATA = b"!BDN"  # how a .pst and an .ost begin
 TNEF = b"\x78\x9f\x3e\x22"  # how a winmail.dat begins
 HEADER_LINES = re.compile(rb"(?:[!-9;-~]++[ \t]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++")
 _NAMES = re.compile(rb"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
@@ -29,7 +30,6 @@ _COLUMNS_LOOKED_AT = 20
 
 # Formats that are met beside mail and not read, with what to do. Magic numbers: the file(1) database.
 _NOT_READ = (
-    (b"!BDN", "an Outlook .pst or .ost file", "export the folder as .eml or mbox"),
     (b"%PDF", "a PDF", "ask for the message itself, as .eml"),
     (b"\x89PNG", "a picture", "ask for the message itself, as .eml"),
     (b"\xff\xd8\xff", "a picture", "ask for the message itself, as .eml"),
