@@ -14,6 +14,7 @@ from tests.sources.tnef_writer import tnef
 
 from lurewatch import flow
 
+Judged = tuple[float, list[tuple[str, str]]]
 HEADER = (
     "Received: from mx.northgate.example\r\n"
     "From: Rowan Ashby <rowan@northgate.example>\r\nReply-To: rowan.ashby@freemail.example\r\n"
@@ -59,7 +60,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
 }
 
 
-def judged(path: Path, data: bytes) -> tuple[float, list[tuple[str, str]]]:
+def judged(path: Path, data: bytes) -> Judged:
     """What a scan makes of a file: decibans, and the evidence with its words."""
     path.write_bytes(data)
     found = list(flow.scan([path], flow.Options(owners=("@firm.example",))).judged)
@@ -68,9 +69,14 @@ def judged(path: Path, data: bytes) -> tuple[float, list[tuple[str, str]]]:
     return round(one.assessment.decibans, 3), sorted(evidence)
 
 
+@pytest.fixture(scope="module")
+def as_eml(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    """What a scan makes of the approach as .eml."""
+    return judged(tmp_path_factory.mktemp("eml") / "a.eml", EML)
+
+
 @pytest.mark.parametrize("form", FORMS)
-def test_the_same_approach_in_another_form(tmp_path: Path, form: str) -> None:
+def test_the_same_approach_in_another_form(tmp_path: Path, form: str, as_eml: Judged) -> None:
     """It is judged as its .eml is, to a thousandth of a deciban, by the same words."""
-    as_eml = judged(tmp_path / "a.eml", EML)
     assert as_eml[0] > 0
     assert judged(tmp_path / "b", FORMS[form]()) == as_eml

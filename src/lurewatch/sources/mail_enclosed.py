@@ -13,6 +13,7 @@ from lurewatch.sources.mapi_mail import Written, part_of
 from lurewatch.sources.outlook_message import mail_in
 from lurewatch.sources.tnef import message_in
 
+_RICH_COST = 2  # a byte of rich text takes longer to read than others
 _ROUNDS = 2  # a winmail.dat in a winmail.dat is opened, one in that is not
 _TOO_DEEP = "a winmail.dat in another in another; not read"
 _NO_WINMAIL = "a winmail.dat that is none, or damaged; have it sent as plain text or HTML"
@@ -40,7 +41,7 @@ def _opened(raw: bytes, waiting: list[Enclosed], content: Content, limits: Limit
         written = _written(raw, one, content, limits)
         if written is not None:
             content.faults += written.faults
-            room.left -= len(written.raw)
+            room.left -= len(written.raw) + _RICH_COST * written.unpacked
             pieces.append(written.raw)
             found.append((one, Span(end, end + len(written.raw), b"", "")))
             end += len(written.raw)

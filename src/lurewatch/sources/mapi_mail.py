@@ -28,13 +28,15 @@ _TYPE = re.compile(r"[\w!#$&^.+-]{1,60}/[\w!#$&^.+-]{1,60}")
 _CONTROL = re.compile('[\x00-\x1f\x7f"\\\\\u2028\u2029]+')
 _FORMS_OF_FILES = {".msg": "application/vnd.ms-outlook", ".eml": "message/rfc822", ".dat": "application/ms-tnef"}
 _LONGEST_NAME = 200
+_RICH_SHARE = 4  # rich text takes longer to read than any other, so one mail may hold less of it
 
 
 class Written(NamedTuple):
-    """A mail, or a part of one, in bytes; and what of the message could not be read, and why."""
+    """A mail, or a part of one, in bytes; what could not be read, and why; how many bytes of rich text it took."""
 
     raw: bytes
     faults: tuple[str, ...]
+    unpacked: int = 0
 
 
 def mail_of(message: MapiMessage, limits: Limits, known: Known | None = None) -> Written:
@@ -43,7 +45,8 @@ def mail_of(message: MapiMessage, limits: Limits, known: Known | None = None) ->
     `known` are mail addresses of X.500 names that were learned from the same file; what this one tells is added.
     """
     writer = _Writer(limits, {} if known is None else known)
-    return Written(writer.mail(message), tuple(dict.fromkeys(writer.faults)))
+    raw = writer.mail(message)
+    return Written(raw, tuple(dict.fromkeys(writer.faults)), writer.unpacked)
 
 
 def part_of(message: MapiMessage, limits: Limits, beside_text: bool) -> Written:
@@ -53,7 +56,7 @@ def part_of(message: MapiMessage, limits: Limits, beside_text: bool) -> Written:
     """
     writer = _Writer(limits, {})
     raw = writer.part(message, beside_text)
-    return Written(raw, tuple(dict.fromkeys((*message.faults, *writer.faults))))
+    return Written(raw, tuple(dict.fromkeys((*message.faults, *writer.faults))), writer.unpacked)
 
 
 class _Writer:
@@ -63,6 +66,7 @@ class _Writer:
         self._limits = limits
         self._known = known
         self._room = limits.message_bytes
+        self.unpacked = 0
         self.faults: list[str] = []
 
     def mail(self, message: MapiMessage) -> bytes:
@@ -118,7 +122,9 @@ class _Writer:
     def _rich(self, packed: bytes) -> RichText:
         if not packed:
             return RichText()
-        rtf, fault = unpacked(packed, min(self._limits.message_bytes // 2, max(0, self._room)))
+        most = self._limits.message_bytes // _RICH_SHARE - self.unpacked
+        rtf, fault = unpacked(packed, max(0, most))
+        self.unpacked += len(rtf)
         if fault:
             self.faults.append(fault)
         return rich_text(rtf)
@@ -140,13 +146,15 @@ class _Writer:
             kind.lower() == "multipart/signed" and one.data
         ):  # S/MIME in clear: the file is the body, with its own header
             return one.data
+        if one.data:
+            kind = _FORMS_OF_FILES.get(name[-4:].lower(), kind)
         if not _TYPE.fullmatch(kind) or kind.lower().startswith("multipart/"):
-            kind = _FORMS_OF_FILES.get(name[-4:].lower(), "") if one.data else ""
+            kind = "application/octet-stream"
         data = one.data[: max(0, self._room)]
         self._room -= len(data)
         placed = f'attachment; filename="{_one_line(_CONTROL.sub("_", name[-_LONGEST_NAME:]))}"'
         field = f"Content-Disposition: {placed}\n".encode("utf-8", "replace")
-        return field + _part(kind or "application/octet-stream", data)
+        return field + _part(kind, data)
 
 
 def _own_fields(own: Properties, people: People) -> Iterable[tuple[str, str]]:

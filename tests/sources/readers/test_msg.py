@@ -146,7 +146,7 @@ def test_reported_messages() -> None:
     report.messages.append(received(BODY))
     report.files += [
         File("b.msg", msg(received("Another", HEADERS.replace("m1@", "m3@")))),
-        File("c.eml", mail("A third", message_id="<m4@x>"), "message/rfc822"),
+        File("c.eml", mail("A third", message_id="<m4@x>"), "application/octet-stream"),
     ]
     found, gaps = read(report)
     assert [message.id for message in found] == [
