@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from email.utils import format_datetime
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 from lurewatch.sources.compressed_rtf import unpacked
 from lurewatch.sources.interface import Limits
@@ -115,8 +115,7 @@ class _Writer:
             rich = self._rich(own.binary(Tag.RTF))
             html, charset = rich.html.encode("utf-8", "replace"), "utf-8"
             plain = plain or rich.plain
-        plain, html = self._within(plain), html[: max(0, self._room)]
-        self._room -= len(html)
+        plain, html = self._within(plain), self._within(html)
         return plain, _part(f"text/html; charset={charset}" if charset else "text/html", html) if html.strip() else b""
 
     def _rich(self, packed: bytes) -> RichText:
@@ -129,7 +128,7 @@ class _Writer:
             self.faults.append(fault)
         return rich_text(rtf)
 
-    def _within(self, text: str) -> str:
+    def _within(self, text: AnyStr) -> AnyStr:
         if len(text) > self._room:
             most = self._limits.message_bytes >> 20
             self.faults.append(f"texts of more than {most} MiB in one message; what is beyond was not read")
@@ -143,15 +142,14 @@ class _Writer:
         name = one.properties.text(Tag.ATTACH_LONG_NAME, Tag.ATTACH_NAME, Tag.DISPLAY_NAME)
         kind = one.properties.text(Tag.ATTACH_MIME)
         if (
-            kind.lower() == "multipart/signed" and one.data
+            one.data and kind.lower() == "multipart/signed"
         ):  # S/MIME in clear: the file is the body, with its own header
             return one.data
         if one.data:
             kind = _FORMS_OF_FILES.get(name[-4:].lower(), kind)
         if not _TYPE.fullmatch(kind) or kind.lower().startswith("multipart/"):
             kind = "application/octet-stream"
-        data = one.data[: max(0, self._room)]
-        self._room -= len(data)
+        data = self._within(one.data)
         placed = f'attachment; filename="{_one_line(_CONTROL.sub("_", name[-_LONGEST_NAME:]))}"'
         field = f"Content-Disposition: {placed}\n".encode("utf-8", "replace")
         return field + _part(kind, data)
