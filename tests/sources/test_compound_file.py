@@ -84,10 +84,10 @@ def test_a_table_of_chains_without_end() -> None:
         SMALL, 0xFFFFFFFE, 0, 0, 33_818_640,
     )  # fmt: skip
     lists = struct.pack("<128L", *([1] * 127 + [0]))
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FormatError):
         opened(header + struct.pack("<109L", 1, *[0xFFFFFFFF] * 108) + lists + b"\0" * 512)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_stream_that_claims_more_than_the_file() -> None:

@@ -159,6 +159,6 @@ def test_any_bytes_as_rich_text(data: bytes, is_html: bool) -> None:
 )
 def test_a_megabyte_of_one_thing(piece: bytes) -> None:
     """The time that it takes grows with its size only."""
-    started = time.monotonic()
+    started = time.process_time()
     rich_text(b"{\\rtf1 " + piece * (ROOM // len(piece)))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

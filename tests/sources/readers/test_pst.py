@@ -3,6 +3,7 @@
 import gc
 import os
 import random
+import signal
 import struct
 import subprocess
 import sys
@@ -159,14 +160,24 @@ def test_a_file_that_gives_more_than_it_can_hold(tmp_path: Path) -> None:
     assert "more than so small a file can hold" in whys(only(Gap, found))
 
 
-def test_somebody_who_stops_asking(tmp_path: Path) -> None:
+def test_somebody_who_stops_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that reads ends with them."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        """A process that is noted when it starts."""
+
+        def __init__(self, command: list[str], stdin: int, stdout: int, stderr: int, bufsize: int) -> None:
+            super().__init__(command, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     (tmp_path / "in.pst").write_bytes(pst(*((f"F{n}", [received("x" * 50_000)] * 40) for n in range(5))))
-    with closing(read([tmp_path / "in.pst"])) as items:  # type: ignore[type-var]  # it is a generator
-        assert isinstance(next(items), Message)
+    items = read([tmp_path / "in.pst"])
+    assert isinstance(next(items), Message)
+    del items
     gc.collect()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert [one.returncode for one in started] == [-signal.SIGKILL]
 
 
 def why_given_up(*pieces: bytes, is_open: bool = False) -> str:
