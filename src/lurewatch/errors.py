@@ -5,7 +5,8 @@ LurewatchError
 ├── NothingReadable       no message could be read from what was named
 ├── LineError             one line of a JSON Lines input is not a conversation
 ├── FormatError           bytes are not of the format that they begin as
-└── DefinitionError       a rule, lexicon, weights or topics file is wrong
+├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
+└── DefinitionError       a rule, lexicon, weights, topics or settings file is wrong
 """
 
 
@@ -29,8 +30,12 @@ class FormatError(LurewatchError):
     """Bytes are not of the format that they begin as; says what is wrong, and whoever reads makes a gap of it."""
 
 
+class NoBasis(LurewatchError):
+    """Mail is to be read that nobody handed in, and no basis and notice for it are recorded."""
+
+
 class DefinitionError(LurewatchError):
-    """A rule, lexicon, weights or topics file is wrong; all its faults are told at once."""
+    """A rule, lexicon, weights, topics or settings file is wrong; all its faults are told at once."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))

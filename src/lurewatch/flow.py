@@ -1,7 +1,7 @@
 """The order of the stages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,9 +17,10 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
-from lurewatch.sources.catalogue import read
+from lurewatch.sources.catalogue import read, read_mail
 from lurewatch.sources.decisions import decision_of_line
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
+from lurewatch.text import handles
 
 if TYPE_CHECKING:
     from lurewatch.detection.train import Trained
@@ -43,6 +44,15 @@ class Judged(NamedTuple):
     conversation: Conversation
     assessment: Assessment
     opinion: Opinion | None = None
+
+
+class Mail(NamedTuple):
+    """A mail as bytes: where it was read, in words; whose it is as far as its envelope says; bytes already left out."""
+
+    source: str
+    data: bytes
+    delivered_to: tuple[str, ...] = ()
+    dropped: int = 0
 
 
 class Failed(NamedTuple):
@@ -82,10 +92,14 @@ def _judge_all(
         if count % 256 == 0:
             progress(count)
     result.owners = assembly.owners().sentence
+    yield from _judge_assembled(assembly, assessor)
+    result.gaps.extend(assembly.gaps)
+
+
+def _judge_assembled(assembly: Assembly, assessor: Assessor) -> Iterator[Judged]:
     for _, group in groupby(assembly.conversations(), key=lambda one: one.contact.handles[0].key):
         for together in _batches(group):
             yield from _judge_contact(together, assessor)
-    result.gaps.extend(assembly.gaps)
 
 
 def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
@@ -117,6 +131,50 @@ def _judge_contact(conversations: list[Conversation], assessor: Assessor) -> Ite
     for one in group:
         extra = together.get(one.conversation.id)
         yield Judged(one.conversation, assessor.assess(one.conversation, [extra])) if extra else one
+
+
+class MailJudge:
+    """Judges mails that are given as bytes, one by one; rules and weights are loaded once. For one thread at a time."""
+
+    def __init__(self, options: Options) -> None:
+        self._owners = options.owners
+        self._assessor = Assessor(options.prior, options.topics, options.weights)
+
+    def mail(
+        self, new: Mail, earlier: Iterable[Mail] = (), is_wanted: Callable[[Message], bool] = lambda message: True
+    ) -> tuple[list[Judged], list[Gap]]:
+        """The conversations that a mail (or one attached to it) stands in, judged, and what could not be read of it.
+
+        `earlier` mails are read for what came before; their sources must differ from the new one's. A message that is
+        not wanted is passed over.
+        """
+        assembly = Assembly((*self._owners, *new.delivered_to))
+        gaps: list[Gap] = []
+        for mail in (*earlier, new):
+            for item in _delivered(mail):
+                if isinstance(item, Gap):
+                    gaps += [item] if mail is new else []
+                elif is_wanted(item):
+                    assembly.add(item)
+        judged = [one for one in _judge_assembled(assembly, self._assessor) if _stands_in(new.source, one.conversation)]
+        return judged, [*gaps, *assembly.gaps]
+
+
+def _delivered(mail: Mail) -> Iterator[Message | Gap]:
+    """What a mail holds, with those whom its envelope names among its recipients; a mail attached has no envelope."""
+    envelope = [handles.email(one) for one in mail.delivered_to]
+    for item in read_mail(mail.data, mail.source, mail.dropped):
+        if envelope and isinstance(item, Message):
+            known = {handle.value for handle in item.recipients}
+            added = (one for one in envelope if one.value not in known)
+            yield replace(item, recipients=(*item.recipients, *added))
+            envelope = []
+        else:
+            yield item
+
+
+def _stands_in(source: str, conversation: Conversation) -> bool:
+    return any(turn.message.place.source == source for turn in conversation.turns)
 
 
 def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Failed]:

@@ -1,15 +1,19 @@
 """The door of this stage: what is named in, all that can be read of it out. Adding a format is one line in a tuple."""
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
+from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.archives import Budget, members, members_of_tar, unzipped
 from lurewatch.sources.folders import Found, Walk, unreadable
+from lurewatch.sources.held import held
 from lurewatch.sources.interface import Item, Limits, Read, Reader
+from lurewatch.sources.mail_message import messages_of
 from lurewatch.sources.naming import shown
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.readers.eml import Eml
@@ -50,6 +54,16 @@ def read(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[Read]:
     walk = Walk(MAILDIR.recognises_folder, MAILDIR.own_folders)
     for path in paths:
         yield from _without_side_tables(_path(path, walk, bounds), bounds)
+
+
+def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None = None) -> Iterator[Message | Gap]:
+    """One mail given as bytes, then its gaps, then each mail attached to it; `source` is where it was read, in words.
+
+    `dropped` bytes were left out by whoever gives it.
+    """
+    bounds = limits or Limits()
+    raw = held(io.BytesIO(data.lstrip(b"\r\n")), bounds.message_bytes)
+    yield from messages_of(raw._replace(dropped=raw.dropped + dropped), Place(source), bounds)
 
 
 def _path(path: Path, walk: Walk, limits: Limits) -> Iterator[Read]:

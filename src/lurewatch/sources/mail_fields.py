@@ -7,6 +7,7 @@ headers follow it.
 
 import binascii
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lurewatch.sources import charsets
@@ -54,6 +55,15 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         elif key == b"from":
             fault = "more than one From header; the first is read"
     return Fields(values, received, _body_start(raw, stop, end), fault)
+
+
+def every_field(raw: bytes, names: frozenset[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each occurrence of these fields (lower-case names) in the header at the start of a mail, as raw bytes."""
+    stop, _ = _block_end(raw, 0, len(raw))
+    for found in _FIELD.finditer(raw, 0, stop):
+        name = found[1].lower()
+        if name in names:
+            yield name, found[2]
 
 
 def _block_end(raw: bytes, start: int, end: int) -> tuple[int, str]:

@@ -1,0 +1,68 @@
+"""The settings file as a whole; docs/configuration.md describes every entry."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tomli
+
+from lurewatch.config.skip import SkipLists, skip_of
+from lurewatch.config.table import Table
+from lurewatch.config.watching import Watching, watching_of
+from lurewatch.errors import DefinitionError, UsageError
+from lurewatch.flow import Options
+
+_OWNERS = "list what is yours: domains (@firm.example) and addresses (kim@firm.example)"
+_TABLES = ("judging", "watching", "skip")
+_MOST = 1 << 20  # bytes of a settings file
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the file sets; `watching` is None where no basis is recorded, and then nothing may be watched."""
+
+    judging: Options = field(default_factory=Options)
+    watching: Watching | None = None
+    skip: SkipLists = field(default_factory=SkipLists)
+
+
+def read_settings(path: Path) -> Settings:
+    """Reads the file; UsageError if it cannot be read, DefinitionError with all its faults at once if it is wrong."""
+    faults: list[str] = []
+    top = Table(path, "", _document(path), faults)
+    judging, watching, skip = (top.table(name) for name in _TABLES)
+    settings = Settings(
+        judging=_judging(judging) if judging else Options(),
+        watching=watching_of(watching) if watching else None,
+        skip=skip_of(skip) if skip else SkipLists(),
+    )
+    top.end(_TABLES)
+    if faults:
+        raise DefinitionError(faults)
+    return settings
+
+
+def _judging(table: Table) -> Options:
+    owners = table.texts("owners", _OWNERS)
+    prior = table.share("prior", Options().prior)
+    options = Options(prior, owners, table.path("topics"), table.path("weights"))
+    table.end(("owners", "prior", "topics", "weights"))
+    return options
+
+
+def _document(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be read ({error.strerror}); name the file") from error
+    if len(data) > _MOST:
+        raise UsageError(f"{path}: longer than {_MOST >> 20} MiB, so no settings; name the file")
+    try:
+        return tomli.loads(data.decode("utf-8-sig"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DefinitionError([f"{path}: not TOML: {_where(error)}"]) from error
+
+
+def _where(error: Exception) -> str:
+    """What is wrong and at which line; nothing of the file's text, which may hold what should not be shown."""
+    return str(error) if isinstance(error, tomli.TOMLDecodeError) else type(error).__name__

@@ -1,0 +1,1 @@
+"""What somebody may ask for, one file a request."""

@@ -1,0 +1,101 @@
+"""Mail that nobody handed in: the one door by which `watch` and `milter` have it judged.
+
+How a job uses it:
+
+    intake = opened(path)                       # NoBasis, DefinitionError or UsageError: refuse to start
+    intake.skips(header, envelope)              # as soon as the header is there: a Skip ends it, read no further
+    intake.judge(Mail(source, data, to))        # a Skip, or the Judgement as values; nothing is kept
+
+`opened` loads rules and weights once (some tenths of a second); `judge` then takes some milliseconds a mail, never
+raises over what a mail holds, and is for one thread at a time. `flow.Mail` is what is handed in: `source` is a name
+that is shown in gaps and places (a queue id, a folder and uid), `data` the raw mail with LF or CRLF, `delivered_to`
+the addresses that the envelope names (RCPT TO; whose mailbox it lies in), which are taken for ours.
+
+A job's own table of the settings is one file in `config` beside `skip.py`, one line in `config/settings.py`, and a name in
+`__all__` here, since jobs ask the desk and nothing behind it: `intake.settings.NAME` is its value. How the shell starts
+a job: `cli/launchers.py`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lurewatch.config.settings import Settings, read_settings
+from lurewatch.config.skip import Skip
+from lurewatch.errors import NoBasis
+from lurewatch.flow import Judged, Mail, MailJudge
+from lurewatch.model.gap import Gap
+from lurewatch.model.message import Message
+from lurewatch.sources.correspondents import correspondents
+from lurewatch.text.addresses import normal_address
+
+__all__ = ["Intake", "Judgement", "Mail", "Skip", "opened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found in one mail: its conversations judged, the likeliest approach first, and what could not be read.
+
+    Without a conversation there was nothing to judge: our own people's words, or nothing readable (then gaps say so).
+    `skipped` counts mails attached to it that were left out as the skip-lists ask.
+    """
+
+    judged: tuple[Judged, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    skipped: Counter[Skip] = field(default_factory=Counter)
+
+    @property
+    def likeliest(self) -> Judged | None:
+        """The conversation that is the likeliest approach, if there is one."""
+        return self.judged[0] if self.judged else None
+
+
+class Intake:
+    """Judges mails one by one, and reads none whose correspondents are on a skip-list; keeps nothing of any."""
+
+    def __init__(self, settings: Settings, file: Path) -> None:
+        if settings.watching is None:
+            raise NoBasis(
+                f"{file}: no [watching] table, so nobody has recorded on what basis mail may be read and how people "
+                "were told; record it first (docs/how-to/watch.md), or read reported messages with `lurewatch scan`"
+            )
+        self.settings = settings
+        self._judge = MailJudge(settings.judging)
+
+    def skips(self, header: bytes, envelope: Iterable[str] = ()) -> Skip | None:
+        """Why a mail with this header (or beginning so) and this envelope is not to be read; None if it may be."""
+        reason = self.settings.skip.reason(map(normal_address, envelope))
+        return reason or self.settings.skip.reason(correspondents(header))
+
+    def judge(self, mail: Mail, earlier: Sequence[Mail] = ()) -> Skip | Judgement:
+        """What to think of a mail, in the light of earlier ones of the same correspondent; of these nothing is told.
+
+        Addresses are held against the skip-lists before anything else is read, of earlier mails too.
+        """
+        if reason := self.skips(mail.data, mail.delivered_to):
+            return reason
+        skipped: Counter[Skip] = Counter()
+
+        def may_be_read(message: Message) -> bool:
+            reason = self.settings.skip.reason(_correspondents(message))
+            if reason and message.place.source == mail.source:
+                skipped[reason] += 1
+            return reason is None
+
+        judged, gaps = self._judge.mail(mail, [one for one in earlier if not self.skips(one.data)], may_be_read)
+        ranked = sorted(judged, key=lambda one: -one.assessment.probability)
+        return Judgement(tuple(ranked), tuple(gaps), skipped)
+
+
+def opened(path: Path) -> Intake:
+    """The door, as a settings file sets it; NoBasis where nothing is recorded there that would allow it to open."""
+    return Intake(read_settings(path), path)
+
+
+def _correspondents(message: Message) -> Iterable[str]:
+    for handle in (message.author, *message.recipients):
+        yield normal_address(handle.value)
+    for name in ("reply-to", "sender", "return-path", "list-id"):
+        if value := message.headers.get(name):
+            yield from correspondents(f"{name}: {value}\n".encode("utf-8", "replace"))
