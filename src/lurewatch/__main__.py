@@ -1,20 +1,27 @@
 """Starts Lurewatch from the shell: `lurewatch`, or `python -m lurewatch`."""
 
 import sys
+from pathlib import Path
 
 from lurewatch.cli.commands import run
-from lurewatch.cli.launchers import Ask, Launchers
+from lurewatch.cli.launchers import Ask, Launchers, Tell
 
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    return run(launchers=Launchers(_second_opinion))
+    return run(launchers=Launchers(_second_opinion, _watch))
 
 
 def _second_opinion(url: str, model: str) -> Ask:
     from lurewatch.jobs.second_opinion import asker  # noqa: PLC0415  nothing of the network is loaded unless asked for
 
     return asker(url, model)
+
+
+def _watch(settings: Path, once: bool, tell: Tell) -> None:
+    from lurewatch.jobs.mailbox.watch import watch  # noqa: PLC0415
+
+    watch(settings, once, tell)
 
 
 if __name__ == "__main__":

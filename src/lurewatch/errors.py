@@ -6,6 +6,8 @@ LurewatchError
 ├── LineError             one line of a JSON Lines input is not a conversation
 ├── FormatError           bytes are not of the format that they begin as
 ├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
+├── ServiceGone           a server that a job needs cannot be reached now; it may come back
+├── ServiceRefused        a server that a job needs will not have us until somebody changes something
 └── DefinitionError       a rule, lexicon, weights, topics or settings file is wrong
 """
 
@@ -32,6 +34,14 @@ class FormatError(LurewatchError):
 
 class NoBasis(LurewatchError):
     """Mail is to be read that nobody handed in, and no basis and notice for it are recorded."""
+
+
+class ServiceGone(LurewatchError):
+    """A server that a job needs cannot be reached now; it may come back."""
+
+
+class ServiceRefused(LurewatchError):
+    """A server that a job needs will not have us until somebody changes something."""
 
 
 class DefinitionError(LurewatchError):

@@ -70,6 +70,7 @@ def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> flo
 _PATH = click.Path(path_type=Path)
 _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
+    "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
     "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
     "format": "Form of the outcome.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
@@ -173,15 +174,35 @@ def train(decisions: Path | None, out: Path, weights: Path | None, *, undo: bool
         command.run(decisions, out, weights)
 
 
+@lurewatch.command()
+@click.option("--config", "settings", required=True, type=_PATH, metavar="FILE", help=_HELP["config"])
+@click.option("--once", is_flag=True, help="Read what is there and stop, in place of waiting for more.")
+def watch(settings: Path, *, once: bool) -> None:
+    """Follow a mailbox over IMAP without changing it; write the approaches found as JSON Lines."""
+    launchers: Launchers | None = click.get_current_context().obj
+    if launchers is None or launchers.watch is None:
+        raise _absent("watch")
+    launchers.watch(settings, once, _tell)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(f"lurewatch: {one_line(sentence, 1000)}", err=True)
+
+
+def _absent(what: str) -> click.UsageError:
+    sentence = f"{what}: not to be had here; start lurewatch from its own command"
+    return click.UsageError(sentence, click.get_current_context())
+
+
 def _asking(chosen: _Judging) -> "Asking | None":
     if chosen["second_opinion"] is None:
         return None
     from lurewatch.cli.asking import Asking  # noqa: PLC0415
 
-    context = click.get_current_context()
-    if context.obj is None:
-        raise click.UsageError("--second-opinion: not to be had here; start lurewatch from its own command", context)
-    ask = context.obj.second_opinion(chosen["second_opinion"], chosen["second_opinion_model"])
+    launchers: Launchers | None = click.get_current_context().obj
+    if launchers is None or launchers.second_opinion is None:
+        raise _absent("--second-opinion")
+    ask = launchers.second_opinion(chosen["second_opinion"], chosen["second_opinion_model"])
     return Asking(ask, chosen["second_opinion_most"])
 
 

@@ -1,15 +1,22 @@
 """What the shell is handed because only others may reach the network; light, since every start loads it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.opinion import Opinion
 
 Ask: TypeAlias = Callable[[Conversation], Opinion]
+Tell: TypeAlias = Callable[[str], None]  # shows a sentence to whoever runs the command
+Watch: TypeAlias = Callable[[Path, bool, Tell], None]  # the settings file, whether to stop when all is read
 
 
 class Launchers(NamedTuple):
-    """What `__main__` hands to the shell because it may reach the network; `second_opinion` takes a URL and a model."""
+    """What `__main__` hands to the shell because it may reach the network; None is not to be had.
 
-    second_opinion: Callable[[str, str], Ask]
+    `second_opinion` takes a URL and a model.
+    """
+
+    second_opinion: Callable[[str, str], Ask] | None = None
+    watch: Watch | None = None

@@ -11,9 +11,8 @@ raises over what a mail holds, and is for one thread at a time. `flow.Mail` is w
 that is shown in gaps and places (a queue id, a folder and uid), `data` the raw mail with LF or CRLF, `delivered_to`
 the addresses that the envelope names (RCPT TO; whose mailbox it lies in), which are taken for ours.
 
-A job's own table of the settings is one file in `config` beside `skip.py`, one line in `config/settings.py`, and a name in
-`__all__` here, since jobs ask the desk and nothing behind it: `intake.settings.NAME` is its value. How the shell starts
-a job: `cli/launchers.py`.
+A job's own table of the settings is one file in `config` beside `mailbox.py`, one line in `config/settings.py`, and its
+names in `desk/asked.py`, since jobs ask the desk and nothing behind it: `intake.settings.NAME` is its value.
 """
 
 from collections import Counter

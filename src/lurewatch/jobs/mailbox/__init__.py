@@ -1,0 +1,1 @@
+"""Following a mailbox over IMAP: what `lurewatch watch` does."""
