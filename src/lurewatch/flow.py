@@ -55,6 +55,14 @@ class Mail(NamedTuple):
     dropped: int = 0
 
 
+class MailJudged(NamedTuple):
+    """What one mail gave: its id, the conversations that it (or a mail attached to it) stands in, what was not read."""
+
+    id: str
+    judged: list[Judged]
+    gaps: list[Gap]
+
+
 class Failed(NamedTuple):
     """A line that could not be read, in its place."""
 
@@ -142,22 +150,27 @@ class MailJudge:
 
     def mail(
         self, new: Mail, earlier: Iterable[Mail] = (), is_wanted: Callable[[Message], bool] = lambda message: True
-    ) -> tuple[list[Judged], list[Gap]]:
-        """The conversations that a mail (or one attached to it) stands in, judged, and what could not be read of it.
+    ) -> MailJudged:
+        """What to think of a mail.
 
         `earlier` mails are read for what came before; their sources must differ from the new one's. A message that is
         not wanted is passed over.
         """
         assembly = Assembly((*self._owners, *new.delivered_to))
-        gaps: list[Gap] = []
+        result = MailJudged("", [], [])
         for mail in (*earlier, new):
             for item in _delivered(mail):
                 if isinstance(item, Gap):
-                    gaps += [item] if mail is new else []
-                elif is_wanted(item):
+                    result.gaps.extend([item] if mail is new else [])
+                    continue
+                if mail is new and not result.id:
+                    result = result._replace(id=item.id)
+                if is_wanted(item):
                     assembly.add(item)
-        judged = [one for one in _judge_assembled(assembly, self._assessor) if _stands_in(new.source, one.conversation)]
-        return judged, [*gaps, *assembly.gaps]
+        judged = _judge_assembled(assembly, self._assessor)
+        result.judged.extend(one for one in judged if _stands_in(new.source, one.conversation))
+        result.gaps.extend(assembly.gaps)
+        return result
 
 
 def _delivered(mail: Mail) -> Iterator[Message | Gap]:

@@ -55,7 +55,7 @@ class TokenSource:
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """One account on one server; `ca` is an authority that its certificate may be signed by, `address` whose mail it is.
+    """One account on one server; `ca` is an authority that may sign its certificate, `address` whose mail lies there.
 
     `mark` is set on messages of which something was found; where it is empty, nothing in the mailbox is ever changed.
     `earlier` mails of the same sender are read along, so that nothing of them need be kept.

@@ -26,10 +26,11 @@ from lurewatch.errors import NoBasis
 from lurewatch.flow import Judged, Mail, MailJudge
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
-from lurewatch.sources.correspondents import correspondents
+from lurewatch.sources.correspondents import author, correspondents
+from lurewatch.sources.essence import essence
 from lurewatch.text.addresses import normal_address
 
-__all__ = ["Intake", "Judgement", "Mail", "Skip", "opened"]
+__all__ = ["Intake", "Judgement", "Mail", "Skip", "author", "essence", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Intake:
 
         Addresses are held against the skip-lists before anything else is read, of earlier mails too.
         """
+        return self._judged(mail, earlier, is_report=False)
+
+    def judge_report(self, mail: Mail) -> Skip | Judgement:
+        """What to think of what one of our people reported in a mail; of the report itself nothing is thought."""
+        return self._judged(mail, (), is_report=True)
+
+    def _judged(self, mail: Mail, earlier: Sequence[Mail], is_report: bool) -> Skip | Judgement:
         if reason := self.skips(mail.data, mail.delivered_to):
             return reason
         skipped: Counter[Skip] = Counter()
@@ -82,9 +90,10 @@ class Intake:
                 skipped[reason] += 1
             return reason is None
 
-        judged, gaps = self._judge.mail(mail, [one for one in earlier if not self.skips(one.data)], may_be_read)
+        found = self._judge.mail(mail, [one for one in earlier if not self.skips(one.data)], may_be_read)
+        judged = [one for one in found.judged if not (is_report and _is_only(found.id, one))]
         ranked = sorted(judged, key=lambda one: -one.assessment.probability)
-        return Judgement(tuple(ranked), tuple(gaps), skipped)
+        return Judgement(tuple(ranked), tuple(found.gaps), skipped)
 
 
 def opened(path: Path) -> Intake:
@@ -98,3 +107,8 @@ def _correspondents(message: Message) -> Iterable[str]:
     for name in ("reply-to", "sender", "return-path", "list-id"):
         if value := message.headers.get(name):
             yield from correspondents(f"{name}: {value}\n".encode("utf-8", "replace"))
+
+
+def _is_only(id_: str, judged: Judged) -> bool:
+    """Whether a conversation has no message but one."""
+    return all(turn.message.id == id_ for turn in judged.conversation.turns)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from lurewatch.model.handle import Platform
+from lurewatch.sources.addresses import addresses
 from lurewatch.sources.mail_fields import decoded, every_field, line
 from lurewatch.text.addresses import addresses_in, list_in
 
@@ -28,3 +30,9 @@ def correspondents(header: bytes) -> Iterator[str]:
             yield from addresses_in(text)
             if name in _LISTS and (found := list_in(text)):
                 yield found
+
+
+def author(header: bytes) -> str:
+    """The address that a mail's first From shows, in lower case; empty where there is none."""
+    value = next((value for _, value in every_field(header, frozenset((b"from",)))), b"")
+    return next((one.value for one in addresses(line(value)) if one.platform is Platform.EMAIL), "")
