@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +16,7 @@ from tests.sources.made import mail
 
 from lurewatch.cli.commands import run
 from lurewatch.cli.launchers import Launchers
+from lurewatch.jobs.mailbox.journal import Journal
 from lurewatch.jobs.mailbox.watch import watch
 
 LAUNCHERS = Launchers(watch=watch)
@@ -61,6 +62,11 @@ class Watched:
     def senders(self) -> list[str]:
         """Of each finding the contact's handle, in order of the alphabet."""
         return sorted(line["contact"]["handles"][0] for line in self.lines())  # type: ignore[index]
+
+    def counts(self) -> dict[str, int]:
+        """How many messages were read, and passed over, by the journal."""
+        with closing(Journal(self.journal, f"{USER} at localhost")) as journal:
+            return {what: number for what, number in journal.counts().items() if what.startswith(("read", "passed"))}
 
     def awaited(self, number: int, seconds: float = 30) -> float:
         """Waits until there are so many findings; how long that took."""
