@@ -9,7 +9,7 @@ from lurewatch.cli.launchers import Ask, Launchers, Tell
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    return run(launchers=Launchers(_second_opinion, _watch))
+    return run(launchers=Launchers(_second_opinion, _watch, _milter))
 
 
 def _second_opinion(url: str, model: str) -> Ask:
@@ -22,6 +22,12 @@ def _watch(settings: Path, once: bool, tell: Tell) -> None:
     from lurewatch.jobs.mailbox.watch import watch  # noqa: PLC0415
 
     watch(settings, once, tell)
+
+
+def _milter(settings: Path, tell: Tell) -> None:
+    from lurewatch.jobs.milter.service import run  # noqa: PLC0415
+
+    run(settings, tell)
 
 
 if __name__ == "__main__":

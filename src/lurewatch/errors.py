@@ -6,6 +6,7 @@ LurewatchError
 ├── LineError             one line of a JSON Lines input is not a conversation
 ├── FormatError           bytes are not of the format that they begin as
 ├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
+├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
 ├── ServiceRefused        a server that a job needs will not have us until somebody changes something
 └── DefinitionError       a rule, lexicon, weights, topics or settings file is wrong
@@ -34,6 +35,10 @@ class FormatError(LurewatchError):
 
 class NoBasis(LurewatchError):
     """Mail is to be read that nobody handed in, and no basis and notice for it are recorded."""
+
+
+class ProtocolFault(LurewatchError):
+    """What the other side of a connection sent is not the protocol agreed on."""
 
 
 class ServiceGone(LurewatchError):

@@ -176,6 +176,16 @@ def train(decisions: Path | None, out: Path, weights: Path | None, *, undo: bool
 
 @lurewatch.command()
 @click.option("--config", "settings", required=True, type=_PATH, metavar="FILE", help=_HELP["config"])
+def milter(settings: Path) -> None:
+    """Serve a mail server as a filter that adds a verdict to incoming mail."""
+    launchers: Launchers | None = click.get_current_context().obj
+    if launchers is None or launchers.milter is None:
+        raise _absent("milter")
+    launchers.milter(settings, _tell)
+
+
+@lurewatch.command()
+@click.option("--config", "settings", required=True, type=_PATH, metavar="FILE", help=_HELP["config"])
 @click.option("--once", is_flag=True, help="Read what is there and stop, in place of waiting for more.")
 def watch(settings: Path, *, once: bool) -> None:
     """Follow a mailbox over IMAP without changing it; write the approaches found as JSON Lines."""

@@ -10,6 +10,7 @@ from lurewatch.model.opinion import Opinion
 Ask: TypeAlias = Callable[[Conversation], Opinion]
 Tell: TypeAlias = Callable[[str], None]  # shows a sentence to whoever runs the command
 Watch: TypeAlias = Callable[[Path, bool, Tell], None]  # the settings file, whether to stop when all is read
+Milter: TypeAlias = Callable[[Path, Tell], None]  # the settings file; runs until it is told to end
 
 
 class Launchers(NamedTuple):
@@ -20,3 +21,4 @@ class Launchers(NamedTuple):
 
     second_opinion: Callable[[str, str], Ask] | None = None
     watch: Watch | None = None
+    milter: Milter | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 import tomli
 
 from lurewatch.config.mailbox import Mailbox, mailbox_of
+from lurewatch.config.milter import Milter, milter_of
 from lurewatch.config.skip import SkipLists, skip_of
 from lurewatch.config.table import Table
 from lurewatch.config.watching import Watching, watching_of
@@ -13,7 +14,7 @@ from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.flow import Options
 
 _OWNERS = "list what is yours: domains (@firm.example) and addresses (kim@firm.example)"
-_TABLES = ("judging", "watching", "skip", "mailbox")
+_TABLES = ("judging", "watching", "skip", "mailbox", "milter")
 _MOST = 1 << 20  # bytes of a settings file
 
 
@@ -25,18 +26,21 @@ class Settings:
     watching: Watching | None = None
     skip: SkipLists = field(default_factory=SkipLists)
     mailbox: Mailbox | None = None
+    milter: Milter | None = None
 
 
 def read_settings(path: Path) -> Settings:
     """Reads the file; UsageError if it cannot be read, DefinitionError with all its faults at once if it is wrong."""
     faults: list[str] = []
     top = Table(path, "", _document(path), faults)
-    judging, watching, skip, mailbox = (top.table(name) for name in _TABLES)
+    judging, watching, skip, mailbox, milter = (top.table(name) for name in _TABLES)
+    options = _judging(judging) if judging else Options()
     settings = Settings(
-        judging=_judging(judging) if judging else Options(),
+        judging=options,
         watching=watching_of(watching) if watching else None,
         skip=skip_of(skip) if skip else SkipLists(),
         mailbox=mailbox_of(mailbox) if mailbox else None,
+        milter=milter_of(milter, options.owners) if milter else None,
     )
     top.end(_TABLES)
     if faults:
