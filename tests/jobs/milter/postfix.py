@@ -37,11 +37,8 @@ smtpd_client_connection_count_limit = 0
 default_process_limit = 50
 message_size_limit = 52428800
 mailbox_size_limit = 0
-smtpd_milters = inet:127.0.0.1:{milter}
-milter_default_action = accept
-milter_connect_timeout = {connect}s
-milter_command_timeout = {command}s
-milter_content_timeout = {content}s
+smtpd_milters = {{ inet:127.0.0.1:{milter}, default_action=accept,
+    connect_timeout={connect}s, command_timeout={command}s, content_timeout={content}s }}
 """
 _MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
