@@ -94,12 +94,13 @@ def serving(sink: int) -> Iterator[Postfix]:
     found = Postfix(folder, *(free_port() for _ in range(4)))
     try:
         _configure(found, sink)
-        with subprocess.Popen(["postfix", "-c", str(folder / "etc"), "start-fg"], stderr=subprocess.DEVNULL) as process:
+        command = ["postfix", "-c", str(folder / "etc")]
+        with subprocess.Popen([*command, "start-fg"], stderr=subprocess.DEVNULL, start_new_session=True) as process:
             try:
                 until(lambda: _answers(found.port))
                 yield found
             finally:
-                process.terminate()
+                subprocess.run([*command, "stop"], stderr=subprocess.DEVNULL, check=True, timeout=60)
                 process.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

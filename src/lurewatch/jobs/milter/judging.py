@@ -1,32 +1,36 @@
 """What is made of one mail: whether it may be read, what a process says of it, what is kept and counted."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from lurewatch.desk.asked import Recipients
-from lurewatch.desk.intake import Intake
+from lurewatch.desk.intake import Skip
 from lurewatch.jobs.milter.mail import Mail, Unjudged
 from lurewatch.jobs.milter.records import Records
 from lurewatch.jobs.milter.server import Finding
-from lurewatch.jobs.milter.workers import Answer, Crowded, Late, WorkerGone, Workers
+from lurewatch.jobs.milter.workers import Answer, Crowded, Late, WorkerGone
 from lurewatch.model.kind import NOT_JUDGED, Verdict
 
 _OURS = {Unjudged.CROWDED, Unjudged.LATE, Unjudged.FAILED}
 _SOON = 32 << 10  # bytes of a header that take a few hundredths of a second to look through, while all others wait
 _VERDICTS = frozenset(Verdict)
+# What a process makes of a mail: Late, Crowded or WorkerGone where no answer comes.
+Ask: TypeAlias = Callable[[Mapping[str, object], bytearray], Awaitable[Answer]]
+Skips: TypeAlias = Callable[[bytes, Iterable[str]], Skip | None]
 
 
 class Judging:
-    """Judges mails with the help of `workers`; `counts` says how many ended how since the last `told`."""
+    """Judges mails by asking a process, and counts how they end; `skips` holds addresses against the skip-lists."""
 
     def __init__(
-        self, intake: Intake, recipients: Recipients, workers: Workers, records: Records, tell: Callable[[str], None]
+        self, skips: Skips, recipients: Recipients, ask: Ask, records: Records, tell: Callable[[str], None]
     ) -> None:
-        self._intake = intake
+        self._skips = skips
         self._recipients = recipients
-        self._tell = tell
-        self._workers = workers
+        self._ask = ask
         self._records = records
+        self._tell = tell
         self._counts: Counter[str] = Counter()
 
     def refuses(self, header: bytes, sender: str, recipients: Sequence[str]) -> Unjudged | None:
@@ -35,7 +39,7 @@ class Judging:
             return Unjudged.OUTSIDE
         if len(header) > _SOON:
             return None
-        return Unjudged.SKIPPED if self._intake.skips(header, (sender, *recipients)) else None
+        return Unjudged.SKIPPED if self._skips(header, (sender, *recipients)) else None
 
     async def judge(self, mail: Mail) -> Finding:
         """What the header is to say of a mail; nothing where it goes to nobody whose mail is read."""
@@ -53,9 +57,10 @@ class Judging:
         return "; ".join(f"{count} {why}" for why, count in counts.most_common()) or "no mail"
 
     async def _asked(self, mail: Mail) -> tuple[Unjudged | None, Finding]:
-        head = {"source": mail.queue_id or "a mail", "delivered_to": mail.delivered_to, "dropped": mail.dropped}
+        ours = [one for one in mail.delivered_to if self._recipients.hold(one)]
+        head = {"source": mail.queue_id or "a mail", "delivered_to": ours, "dropped": mail.dropped}
         try:
-            return self._found(mail, await self._workers.ask(head, mail.raw))
+            return self._found(mail, await self._ask(head, mail.raw))
         except Late:
             return Unjudged.LATE, Finding(NOT_JUDGED)
         except Crowded:

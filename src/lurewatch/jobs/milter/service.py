@@ -42,11 +42,12 @@ async def _run(config: Path, intake: Intake, settings: Milter, records: Records,
     ending = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
-    command = (sys.executable, "-I", "-m", "lurewatch.jobs.milter.worker", str(config.absolute()))
+    command = (sys.executable, "-P", "-m", "lurewatch.jobs.milter.worker", str(config.absolute()))
     workers = Workers((*command, str(settings.seconds + 1)), settings.workers, settings.seconds, tell)
     try:
         await workers.start()
-        await _serve(Judging(intake, settings.recipients, workers, records, tell), settings, ending, tell)
+        judging = Judging(intake.skips, settings.recipients, workers.ask, records, tell)
+        await _serve(judging, settings, ending, tell)
     except WorkerGone:
         raise UsageError("no judging process can be started; the lines before say why") from None
     finally:
