@@ -33,18 +33,29 @@ class Served:
 
     def drain(self, seconds: float) -> None:
         """Ends all connections within so many seconds."""
-        self._listening.close()
-        self._run(self._server.drain(seconds))
+        self._run(self._drain(seconds))
 
     def end(self) -> None:
         """Ends the thread."""
         self.drain(0)
+        self._run(_all_done())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
+    async def _drain(self, seconds: float) -> None:
+        self._listening.close()
+        await self._server.drain(seconds)
+
     def _run(self, what: Coroutine[object, object, _Given]) -> _Given:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result(30)
+
+
+async def _all_done() -> None:
+    """Returns when the closed connections are gone from the loop too; an idle loop has a task for this alone."""
+    while len(asyncio.all_tasks()) > 1:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.jobs.milter.filter import until
-from tests.jobs.milter.peer import Reply, added, connected
+from tests.jobs.milter.peer import Peer, Reply, added, connected
 from tests.jobs.milter.served import Served, served
 
 from lurewatch.jobs.milter.mail import Mail
@@ -164,14 +164,19 @@ def test_error_of_ours() -> None:
     there.end()
 
 
+def begin(peer: Peer) -> None:
+    """Hands over a mail but for its end; on return the server has it."""
+    peer.send(b"B", peer.head(MAIL, "rowan@northgate.example", ["noor@quietlab.example"]))
+    assert peer.receive().command == b"c"
+
+
 def test_end_with_mail_under_way() -> None:
     """Idle connections are closed at once; a mail that is being judged is answered first; nobody new is served."""
     with served(slowly) as there, connected(there.port) as idle, connected(there.port) as busy:
         idle.negotiate()
         busy.negotiate()
-        busy.head(MAIL, "rowan@northgate.example", ["noor@quietlab.example"])
+        begin(busy)
         busy.send(b"E")
-        time.sleep(0.1)
         with ThreadPoolExecutor(1) as pool:
             ending = pool.submit(there.drain, 10)
             with pytest.raises(EOFError):
@@ -191,8 +196,7 @@ def test_end_that_is_not_waited_for() -> None:
     """A mail server that never ends its mail holds up the end no longer than said."""
     with served(likely) as there, connected(there.port) as peer:
         peer.negotiate()
-        peer.head(MAIL, "rowan@northgate.example", ["noor@quietlab.example"])
-        time.sleep(0.1)
+        begin(peer)
         begun = time.monotonic()
         there.drain(0.3)
         assert 0.2 < time.monotonic() - begun < 3

@@ -120,7 +120,7 @@ class Workers:
         except (WorkerGone, OSError):
             self._tell("a judging process ended by itself; there will be another")
         finally:
-            await _end(process)
+            await _end_surely(process)
         return is_ready
 
     async def _serve(self, process: Process, job: _Job) -> None:
@@ -145,6 +145,16 @@ async def _started(command: Sequence[str]) -> Process:
     except asyncio.CancelledError:
         with suppress(OSError):
             await _end(await starting)
+        raise
+
+
+async def _end_surely(process: Process) -> None:
+    """Ends a process even if whoever does so is cancelled meanwhile."""
+    ending = asyncio.ensure_future(_end(process))
+    try:
+        await asyncio.shield(ending)
+    except asyncio.CancelledError:
+        await ending
         raise
 
 
