@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from tests.desk.written import BASIS, SKIP, settings
 
 from lurewatch.config.milter import Recipients
 from lurewatch.desk.intake import opened
-from lurewatch.jobs.milter.judging import Judging
+from lurewatch.jobs.milter.judging import Judging, Skips
 from lurewatch.jobs.milter.mail import Mail, Unjudged
 from lurewatch.jobs.milter.records import Records
 from lurewatch.jobs.milter.server import Finding
@@ -33,11 +36,17 @@ class Asked:
         return self.answer
 
 
+@cache
+def skips() -> Skips:
+    """The skip-lists, as the desk holds addresses against them."""
+    with TemporaryDirectory() as folder:
+        return opened(settings(Path(folder), BASIS, SKIP)).skips
+
+
 def judging(folder: Path, asked: Asked, told: list[str]) -> Judging:
     """The judging of mail to quietlab.example."""
-    intake = opened(settings(folder, BASIS, SKIP))
     ours = Recipients(frozenset(), frozenset({"quietlab.example"}))
-    return Judging(intake.skips, ours, asked.ask, Records(folder / "records", 90), told.append)
+    return Judging(skips(), ours, asked.ask, Records(folder / "records", 90), told.append)
 
 
 def mail(unjudged: Unjudged | None = None, dropped: int = 0) -> Mail:
@@ -68,6 +77,14 @@ def test_answers(answer: Answer | Exception, found: Finding, counted: str, tmp_p
     assert judged.told() == f"1 {counted}"
     assert judged.told() == "no mail"
     assert told == ([f"Q1: passed unjudged: {counted}"] if isinstance(answer, Exception) else [])
+
+
+def test_flood_of_forged_headers(tmp_path: Path) -> None:
+    """The mail is judged all the same, and it is told what to do."""
+    told: list[str] = []
+    flooded = replace(mail(), too_forged=True)
+    assert asyncio.run(judging(tmp_path, Asked({"verdict": "unlikely"}), told).judge(flooded)) == Finding("unlikely")
+    assert told == ["Q1: so many forged headers that they stay; have Postfix drop them"]
 
 
 def test_record_kept(tmp_path: Path) -> None:

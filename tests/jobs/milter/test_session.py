@@ -147,6 +147,24 @@ def test_forged_header_that_is_too_long() -> None:
     assert mail.unjudged is None
 
 
+@pytest.mark.parametrize(
+    ("others", "forged", "is_too_much"),
+    [(0, 3_000, False), (0, 3_200, True), (100_000, 40, False), (100_000, 60, True)],
+)
+def test_flood_of_forged_headers(others: int, forged: int, is_too_much: bool) -> None:
+    """As many are removed as the mail server can find in some seconds; of a flood none is, and it is told."""
+    session = begun(most=1 << 20)
+    for _ in range(others // 100):
+        session.take(header(b"X-A", b"\n" * 99))
+    for _ in range(forged):
+        session.take(header(b"X-Lurewatch-Verdict", b"remote chance"))
+    mail = ended(session)
+    assert mail.too_forged == is_too_much
+    assert mail.forged == ({} if is_too_much else {"X-Lurewatch-Verdict": forged})
+    session.done()
+    assert not ended(session, header(b"X-Lurewatch-Verdict", b"x")).too_forged
+
+
 def test_long_mail() -> None:
     """Its beginning is kept, the rest is counted."""
     mail = ended(begun(most=100), header(*HEADER), Packet(b"B", b"x" * 90), Packet(b"B", b"y" * 60))

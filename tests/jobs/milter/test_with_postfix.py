@@ -2,6 +2,7 @@
 
 import os
 import smtplib
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -58,6 +59,17 @@ def test_forged_header(forged: bytes, postfix: Postfix, sink: Sink, shared: Filt
         assert value(found, b"X-Lurewatch-Verdict") in {b"likely", b"highly likely", b"almost certain"}
         assert b"remote" not in found
         assert found.count(b"X-Other: X-Lurewatch-Verdict: kept") == forged.count(b"X-Other")
+
+
+def test_flood_of_forged_headers(postfix: Postfix, sink: Sink, shared: Filter) -> None:
+    """Two thousand go; of twenty thousand, Postfix drops each by itself if told to; neither takes long."""
+    forged = b"X-Lurewatch-Verdict: remote chance\r\n"
+    begun = time.monotonic()
+    found = [delivered(postfix, sink, forged * 2_000 + COVERT)]
+    found += [delivered(postfix, sink, forged * 20_000 + COVERT, postfix.guarded)]
+    assert time.monotonic() - begun < 20
+    assert [names(mail).count(b"x-lurewatch-verdict") for mail in found] == [1, 1]
+    assert not [mail for mail in found if b"remote" in mail]
 
 
 def test_headers_of_a_mail_within(postfix: Postfix, sink: Sink, shared: Filter) -> None:

@@ -49,6 +49,8 @@ class Judging:
         self._counts[unjudged or "judged"] += 1
         if unjudged in _OURS:
             self._tell(f"{mail.queue_id or 'a mail'}: passed unjudged: {unjudged}")
+        if mail.too_forged:
+            self._tell(f"{mail.queue_id or 'a mail'}: so many forged headers that they stay; have Postfix drop them")
         return Finding("") if unjudged is Unjudged.OUTSIDE else finding
 
     def told(self) -> str:

@@ -12,7 +12,10 @@ from lurewatch.jobs.milter.protocol import words
 VERDICT, IDENTITY = "X-Lurewatch-Verdict", "X-Lurewatch-Id"
 _OURS = {name.lower().encode("ascii"): name for name in (VERDICT, IDENTITY)}
 _QUEUE_ID = re.compile(rb"[A-Za-z0-9]{1,32}")
-_HEADER = 256 << 10  # bytes of a header block: what the skip-lists must be asked about is all there, or nothing is read
+_HEADER = 256 << 10  # bytes of a header block: the skip-lists are asked about all of it, or nothing is read
+# To find a header that is to go, Postfix reads on from the first line of the mail: so many lines in all take it some
+# two seconds, and without a bound one small mail would keep it busy for hours.
+_LOOKED_AT = 5_000_000
 _RECIPIENTS, _ADDRESS = 1_000, 1_000  # of an envelope; bytes of one of its addresses
 
 
@@ -55,7 +58,8 @@ class Room:
 class Mail:
     """A mail at its end: its bytes, its recipients by the envelope, how many bytes were left out; or why unjudged.
 
-    `forged` counts the headers by our names that came in with it. `queue_id` is the mail server's, for the log.
+    `forged` counts the headers by our names that came in with it and can be removed; `too_forged` says that there are
+    too many for that. `queue_id` is the mail server's, for the log.
     """
 
     raw: bytearray
@@ -64,6 +68,7 @@ class Mail:
     forged: Mapping[str, int]
     queue_id: str
     unjudged: Unjudged | None = None
+    too_forged: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +84,8 @@ class Gathering:
     _sender: str = ""
     _recipients: list[str] = field(default_factory=list)
     _forged: dict[str, int] = field(default_factory=dict)
+    _lines: int = 0
+    _looked_at: int = 0
     _unjudged: Unjudged | None = None
     _queue_id: str = ""
     _in_body: bool = False
@@ -120,9 +127,11 @@ class Gathering:
         """One header; those by our names are counted and not kept."""
         self._begun = True
         name, _, value = packet.data.partition(b"\0")
+        self._lines += 1 + value.count(b"\n")
         ours = _OURS.get(name.strip().lower())
         if ours is not None:
             self._forged[ours] = self._forged.get(ours, 0) + 1
+            self._looked_at += self._lines
         else:
             self._keep_header(name, value.removesuffix(b"\0"), packet.dropped)
 
@@ -138,13 +147,16 @@ class Gathering:
     def complete(self) -> Mail:
         """The mail; what it holds is held until `reset`."""
         self._begin_body()
+        too_forged = self._looked_at > _LOOKED_AT
+        forged = {} if too_forged else dict(self._forged)
         ours = tuple(self._recipients)
-        return Mail(self._raw, ours, self._dropped, dict(self._forged), self._queue_id, self._unjudged)
+        return Mail(self._raw, ours, self._dropped, forged, self._queue_id, self._unjudged, too_forged)
 
     def reset(self) -> None:
         """Forgets the mail and gives back its room."""
         self._let_go()
         self._recipients, self._forged, self._dropped = [], {}, 0
+        self._lines = self._looked_at = 0
         self._unjudged, self._queue_id, self._sender = None, "", ""
         self._in_body = self._begun = False
 
