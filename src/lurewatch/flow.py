@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lurewatch.conversations.assemble import Assembly
+from lurewatch.conversations.lines import Lines
+from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
-from lurewatch.errors import LineError
+from lurewatch.errors import LineError, UsageError
 from lurewatch.linking.reach import several_people
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.assessment import Assessment
+from lurewatch.model.campaign import Campaign, Decided
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read, read_mail
-from lurewatch.sources.decisions import decision_of_line
+from lurewatch.sources.decisions import decision_of_line, links_decided
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.text import handles
 
@@ -68,6 +71,14 @@ class Failed(NamedTuple):
 
     id: str | None
     error: str
+
+
+class Linked(NamedTuple):
+    """The campaigns among so many conversations, and the lines that were none."""
+
+    campaigns: list[Campaign]
+    conversations: int
+    failed: list[Failed]
 
 
 @dataclass(slots=True)
@@ -205,6 +216,41 @@ def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | F
             yield Judged(conversation, assessor.assess(conversation))
         except LineError as error:
             yield Failed(id_of_line(line), str(error))
+
+
+def decided(path: Path | None) -> list[Decided]:
+    """What a person decided of links, from a file of JSON Lines; nothing where none is named."""
+    if path is None:
+        return []
+    try:
+        with path.open("rb") as lines:
+            return links_decided(lines)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] = ()) -> Linked:
+    """The campaigns among conversations given as lines of JSON, whatever their order."""
+    from lurewatch.linking.linker import Linker  # noqa: PLC0415  numpy loads only to link
+    from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
+    from lurewatch.linking.outline import outline  # noqa: PLC0415
+
+    assessor = Assessor(options.prior, options.topics, options.weights)
+    linker, kept = Linker(assessor.weights.words), Lines()
+    failed: list[Failed] = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            linker.add(outline(conversation_of_line(line, number)))
+            kept.add(line)
+        except LineError as error:
+            failed.append(Failed(id_of_line(line), str(error)))
+
+    def look(numbers: Sequence[int]) -> Iterator[Looked]:
+        for line in kept.read(numbers):
+            conversation = marked(conversation_of_line(line, 1))
+            yield looked(conversation, assessor.assess(conversation))
+
+    return Linked(linker.campaigns(look, decisions), len(linker), failed)
 
 
 def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trained":

@@ -1,22 +1,19 @@
 """`lurewatch assess`: conversations as JSON Lines in, assessments as JSON Lines out, one for one."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from lurewatch import flow
 from lurewatch.cli.asking import Asking
 from lurewatch.cli.encoded import line
-from lurewatch.errors import UsageError
+from lurewatch.cli.inputs import opened
 from lurewatch.model.encode import as_json, opinion_as_json
 
 
 def run(source: Path | None, options: flow.Options, asking: Asking | None = None) -> None:
     """Answers each line as soon as it is read, so that another program may ask and wait; None is standard input."""
     write, flush = sys.stdout.write, sys.stdout.flush
-    with _opened(source) as stream:
+    with opened(source) as stream:
         for answer in flow.judge_lines(stream, options):
             write(line(_answer(answer, asking)) + "\n")
             flush()
@@ -27,16 +24,3 @@ def _answer(answer: flow.Judged | flow.Failed, asking: Asking | None) -> dict[st
         return {"id": answer.id, "error": answer.error}
     asked = asking.about(answer) if asking else answer
     return as_json(asked.assessment) | opinion_as_json(asked.opinion)
-
-
-@contextmanager
-def _opened(source: Path | None) -> Iterator[BinaryIO]:
-    if source is None:
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = source.open("rb")
-    except OSError as error:
-        raise UsageError(f"{source}: cannot be read ({error.strerror})") from error
-    with stream:
-        yield stream

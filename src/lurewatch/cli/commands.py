@@ -72,6 +72,7 @@ _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
     "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
     "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
+    "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
     "format": "Form of the outcome.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
@@ -155,6 +156,19 @@ def assess(**chosen: Unpack[_Assess]) -> None:
     from lurewatch.cli import assess as command  # noqa: PLC0415
 
     command.run(None if str(chosen["file"]) == "-" else chosen["file"], _options(chosen), _asking(chosen))
+
+
+@lurewatch.command()
+@click.argument("file", default="-", type=_PATH, metavar="[FILE|-]")
+@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
+@click.option("--topics", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["topics"])
+@click.option("--weights", type=click.Path(exists=True, path_type=Path), metavar="DIR", help=_HELP["weights"])
+def link(file: Path, decided: Path | None, topics: Path | None, weights: Path | None) -> None:
+    """Read conversations as JSON Lines, each with its person and organisation; write the campaigns among them."""
+    from lurewatch.cli import link as command  # noqa: PLC0415
+    from lurewatch.flow import Options  # noqa: PLC0415
+
+    command.run(None if str(file) == "-" else file, decided, Options(topics=topics, weights=weights))
 
 
 @lurewatch.command()

@@ -1,11 +1,12 @@
 """Which parts of a text are not its author's own words of today."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from lurewatch.conversations.footers import SHORTEST_WITH_NOTICE, footers
 from lurewatch.conversations.quoted import quoted
 from lurewatch.conversations.signature import signature
-from lurewatch.model.conversation import Region
+from lurewatch.model.conversation import Conversation, Region
 
 _SHORTEST = 20
 _LINE = 40  # characters between two quotations below which no notice is looked for
@@ -28,6 +29,12 @@ def regions(text: str) -> tuple[Region, ...]:
     signatures = [signature(text, start, end) for start, end in _between(found, len(text))[-_LAST:]]
     found = found + [region for region in signatures if region is not None]
     return tuple(sorted(found, key=_start)) if found else ()
+
+
+def marked(conversation: Conversation) -> Conversation:
+    """A conversation that came without regions, with those of each message."""
+    turns = tuple(turn._replace(regions=regions(turn.message.text)) for turn in conversation.turns)
+    return replace(conversation, turns=turns)
 
 
 def _start(region: Region) -> int:

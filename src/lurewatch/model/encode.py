@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
+from lurewatch.model.campaign import Campaign, Link
 from lurewatch.model.conversation import Contact, Conversation
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
@@ -56,6 +57,25 @@ def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[s
         "person": conversation.person,
         "read_from": [_place(turn.message.place) for turn in conversation.turns],
     }
+
+
+def campaign_as_json(campaign: Campaign) -> dict[str, object]:
+    """A campaign with the keys of the documented interface; `prior_decibans` is what a link has to outweigh."""
+    found: dict[str, object] = {
+        "campaign": campaign.id,
+        "bulk": campaign.bulk,
+        "conversations": list(campaign.conversations),
+        "people": campaign.people,
+        "links": [_link(one) for one in campaign.links],
+        "prior_decibans": round(campaign.prior_decibans, 1),
+    }
+    return found | ({"reason": campaign.reason} if campaign.reason else {})
+
+
+def _link(link: Link) -> dict[str, object]:
+    traits = [{"trait": one.trait, "decibans": round(one.decibans, 1), "detail": one.detail} for one in link.traits]
+    found: dict[str, object] = {"a": link.a, "b": link.b, "decibans": round(link.decibans, 1), "traits": traits}
+    return found | ({"bound": link.bound} if link.bound else {})
 
 
 def opinion_as_json(opinion: Opinion | None) -> dict[str, object]:

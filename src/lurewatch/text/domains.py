@@ -79,6 +79,11 @@ def _skeleton(label: str) -> str:
     return plain
 
 
+def likeness(domain: str) -> str:
+    """The registered name as the eye takes it, its suffix and hyphens gone: equal for domains that imitate each other."""
+    return _skeleton(_label(domain))
+
+
 @lru_cache(maxsize=65536)
 def look_alike(a: str, b: str) -> bool:
     """Whether one domain could be taken for the other though they are registered apart.

@@ -1,0 +1,26 @@
+"""What a group of linked conversations is: a campaign, or bulk, which is set apart."""
+
+from collections.abc import Sequence
+
+from lurewatch.linking.looked import Looked
+from lurewatch.model.kind import Kind
+
+MANY = 200  # people: nobody cultivates as many with one text
+_TEMPLATE = 25  # people from which a text needs evidence of an approach to be a campaign
+_LITTLE = (
+    -3.0
+)  # decibans of evidence, in the upper half of the members, below which one party's text to several is a mailing
+_MUCH = 10.0  # and below which one party's text to a template's number of people is
+
+
+def why_bulk(members: Sequence[Looked], people: int) -> str:
+    """Why a group is bulk, in a sentence; empty if it is none. `members` may be some of a group of so many people."""
+    if people > MANY:
+        return f"one text to {people} people"
+    marked = sum(one.kind is Kind.BULK for one in members)
+    if 2 * marked >= len(members):
+        return f"{marked} of {len(members)} are bulk by themselves"
+    upper = sorted(one.evidence for one in members)[3 * len(members) // 4]
+    if upper < (_MUCH if people >= _TEMPLATE else _LITTLE) and len({one.party for one in members}) < 2:
+        return f"one party's mailing to {people} people, which asks little that an approach asks"
+    return ""

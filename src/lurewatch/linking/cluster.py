@@ -1,0 +1,104 @@
+"""Campaigns from links: what hangs together on average, so that one link never chains two groups into one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lurewatch.linking.candidates import Numbers
+
+Pair = tuple[int, int]
+
+_UNSEEN = -12.0  # decibans of a pair in one group that nothing links
+_MOST = 30.0  # decibans of one link that count: it speaks for its two ends, not for all the others
+_LARGE = 1_000  # parts of one component beyond which it is left apart: nobody could look through it
+
+
+class Wish(NamedTuple):
+    """What a person decided of two conversations by their numbers: bound together, or kept apart."""
+
+    a: int
+    b: int
+    bound: bool
+
+
+def components(count: int, a: Numbers, b: Numbers) -> Numbers:
+    """For each of so many, the smallest number that it hangs together with."""
+    labels = np.arange(count)
+    while True:
+        before = labels
+        labels = before.copy()
+        np.minimum.at(labels, a, before[b])
+        np.minimum.at(labels, b, before[a])
+        labels = labels[labels]
+        if np.array_equal(labels, before):
+            return labels
+
+
+def groups(
+    links: Mapping[Pair, float], copies: Iterable[Pair], wishes: Iterable[Wish], marks: Sequence[int]
+) -> list[list[int]]:
+    """Groups of two or more, by average linkage of the links' decibans above the prior, whatever their order.
+
+    Copies of one text are never parted, unless a person parts them. `marks` break ties, so that the same conversations
+    give the same groups however they are numbered.
+    """
+    wished = {(min(one.a, one.b), max(one.a, one.b)): one.bound for one in wishes}
+    parted = {one for pair, bound in wished.items() if not bound for one in pair}
+    held = {pair for pair in copies if parted.isdisjoint(pair)} | {pair for pair, bound in wished.items() if bound}
+    strong = held | {pair for pair, decibans in links.items() if decibans > 0 and wished.get(pair, True)}
+    numbers = sorted({one for pair in strong for one in pair}, key=lambda one: marks[one])
+    found = []
+    for members in _together(numbers, strong):
+        inside = set(members)
+        parts = _together(members, {pair for pair in held if inside.issuperset(pair)} if len(held) else set())
+        found += _merged(parts, links, wished)
+    return [sorted(group) for group in found if len(group) > 1]
+
+
+def _together(numbers: Sequence[int], pairs: Iterable[Pair]) -> list[list[int]]:
+    """Numbers by what the pairs join, in the order of the first of each."""
+    place = {number: at for at, number in enumerate(numbers)}
+    ends = np.array([(place[a], place[b]) for a, b in pairs], np.int64).reshape(-1, 2)
+    found: dict[int, list[int]] = {}
+    for number, label in zip(numbers, components(len(numbers), ends[:, 0], ends[:, 1]).tolist(), strict=True):
+        found.setdefault(label, []).append(number)
+    return list(found.values())
+
+
+def _merged(parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool]) -> list[list[int]]:
+    """Parts of one component merged two by two, as long as the average of what lies between them is for it."""
+    if not 1 < len(parts) <= _LARGE:
+        return parts
+    between, sizes = _between(parts, links, wished), np.array([float(len(part)) for part in parts])
+    alive = np.ones(len(parts), bool)
+    while True:
+        mean = np.where(np.outer(alive, alive), between / np.outer(sizes, sizes), -np.inf)
+        np.fill_diagonal(mean, -np.inf)
+        i, j = sorted(divmod(int(np.argmax(mean)), len(parts)))
+        if not mean[i, j] > 0:
+            return [parts[at] for at in np.flatnonzero(alive)]
+        between[i] += between[j]
+        between[:, i] += between[:, j]
+        sizes[i] += sizes[j]
+        alive[j] = False
+        parts[i] = parts[i] + parts[j]
+
+
+def _between(parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool]) -> NDArray[np.float64]:
+    """For each two parts the sum over the pairs between them."""
+    sizes = np.array([len(part) for part in parts])
+    between = np.outer(sizes, sizes) * _UNSEEN
+    place = {number: at for at, part in enumerate(parts) for number in part}
+    for pair, decibans in links.items():
+        if pair[0] in place and pair[1] in place:
+            i, j = place[pair[0]], place[pair[1]]
+            counted = (min(decibans, _MOST) if pair not in wished else 0.0) - _UNSEEN
+            between[i, j] += counted
+            between[j, i] += counted
+    for pair, bound in wished.items():
+        if not bound and pair[0] in place and pair[1] in place:
+            i, j = place[pair[0]], place[pair[1]]
+            between[i, j] = between[j, i] = -np.inf
+    return between

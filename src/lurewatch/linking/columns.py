@@ -1,0 +1,118 @@
+"""What is kept of each conversation while all of them are read: numbers alone, some 400 bytes a conversation."""
+
+import hashlib
+from array import array
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lurewatch.linking.candidates import Numbers
+from lurewatch.linking.hint import Hint
+from lurewatch.linking.outline import Outline
+from lurewatch.linking.rarity import COMMON, Rarity
+from lurewatch.linking.tokens import Token, TokenKind, tokens
+from lurewatch.text.shingles import Hashes, Shingles, distinct, shingles, words
+
+KINDS = tuple(TokenKind)
+_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_BATCH = 4_000
+
+
+def numbered(text: str) -> int:
+    """A text as a number of 63 bits, the same in every run."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+class Columns:
+    """Takes outlines in any order, and gives columns by number of conversation."""
+
+    def __init__(self, rarity: Rarity, hint: Hint) -> None:
+        self.rarity = rarity
+        self._hint = hint
+        self.people = array("q")
+        self.parties = array("q")
+        self.marks = array("q")  # of ids: an order that does not depend on the order of reading
+        self._token_values, self._token_kinds = array("q"), array("b")
+        self._token_ends = array("q", [0])
+        self._texts: list[str] = []
+        self._hashes: list[Hashes] = []
+        self._hints: list[NDArray[np.float32]] = []
+        self._sizes: list[Numbers] = []
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def add(self, one: Outline) -> None:
+        """Takes the next conversation."""
+        self.people.append(numbered(f"{one.organisation}\0{one.person}"))
+        self.parties.append(numbered(one.party or one.id))
+        self.marks.append(numbered(one.id))
+        for token in tokens(one):
+            self._token_values.append(value_of(token))
+            self._token_kinds.append(_NUMBER[token.kind])
+        self._token_ends.append(len(self._token_values))
+        self._texts.append(one.text)
+        if len(self._texts) >= _BATCH:
+            self._flush()
+
+    def person(self, documents: Numbers) -> NDArray[np.int64]:
+        """The person of each, as a number."""
+        return np.frombuffer(self.people, np.int64)[documents] if self.people else documents
+
+    def party(self, documents: Numbers) -> NDArray[np.int64]:
+        """The house or address of each one's contact, as a number."""
+        return np.frombuffer(self.parties, np.int64)[documents] if self.parties else documents
+
+    def hints(self) -> NDArray[np.float32]:
+        """What the everyday words of each hint at, in decibans, once all have been added."""
+        self._flush()
+        return np.concatenate(self._hints) if self._hints else np.zeros(0, np.float32)
+
+    def wordings(self) -> Shingles:
+        """The word pairs of every conversation in order, once all have been added."""
+        self._flush()
+        sizes = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
+        hashes = np.concatenate(self._hashes) if self._hashes else np.zeros(0, np.uint32)
+        return Shingles(hashes, np.concatenate(([0], np.cumsum(sizes))))
+
+    def rare_wording(self) -> tuple[Hashes, Hashes]:
+        """Each word pair that some but not many conversations share, and which conversation has it."""
+        self._flush()
+        found = list(self._rare())
+        if not found:
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+    def _rare(self) -> Iterator[tuple[Hashes, Hashes]]:
+        before = 0
+        for hashes, sizes in zip(self._hashes, self._sizes, strict=True):
+            once, documents = distinct(Shingles(hashes, np.concatenate(([0], np.cumsum(sizes)))))
+            here = self.rarity.here(once)
+            few = (here >= 2) & (here <= COMMON)
+            yield once[few], (documents[few] + before).astype(np.uint32)
+            before += len(sizes)
+
+    def values(self) -> tuple[NDArray[np.uint64], Numbers, Numbers]:
+        """Each identifying value, which conversation has it, and its kind by number."""
+        ends = np.frombuffer(self._token_ends, np.int64)
+        documents = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        values = np.frombuffer(self._token_values, np.int64) if self._token_values else np.zeros(0, np.int64)
+        kinds = np.frombuffer(self._token_kinds, np.int8) if self._token_kinds else np.zeros(0, np.int8)
+        return values.astype(np.uint64), documents, kinds.astype(np.int64)
+
+    def _flush(self) -> None:
+        if not self._texts:
+            return
+        said = words(self._texts)
+        found = shingles(said)
+        self._hints.append(self._hint.of(said))
+        self.rarity.count(distinct(found)[0], len(self._texts))
+        self._hashes.append(found.hashes)
+        self._sizes.append(np.diff(found.ends))
+        self._texts.clear()
+
+
+def value_of(token: Token) -> int:
+    """A token's value as a number."""
+    return numbered(f"{token.kind}:{token.value}")

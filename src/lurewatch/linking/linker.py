@@ -1,0 +1,146 @@
+"""The door of linking: outlines in, campaigns out.
+
+First every conversation is counted in columns of numbers; then those that share something rare are looked at closely,
+compared in pairs, and grouped.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import numpy as np
+
+from lurewatch.linking import cluster
+from lurewatch.linking.bulk import MANY, why_bulk
+from lurewatch.linking.candidates import Numbers
+from lurewatch.linking.cluster import Pair
+from lurewatch.linking.columns import Columns, value_of
+from lurewatch.linking.compare import Comparer, InCommon
+from lurewatch.linking.hint import Hint
+from lurewatch.linking.looked import Looked
+from lurewatch.linking.near import Near, is_copy, large_copies, near_in_wording, once, shared_values
+from lurewatch.linking.outline import Outline
+from lurewatch.linking.rarity import Background, Rarity, background
+from lurewatch.linking.weights import LinkWeights, shipped
+from lurewatch.linking.wording import shared_wording
+from lurewatch.model.campaign import Campaign, Decided, Link
+from lurewatch.text.shingles import shingles, words
+
+Look = Callable[[Sequence[int]], Iterable[Looked]]
+_SAMPLED = 12  # of a large group of copies, those that are looked at before all
+_BESIDE = 26.0  # decibans that all traits but wording and values may come to
+
+
+class Linker:
+    """Takes outlines one by one, in any order, and then gives the campaigns; holds numbers alone.
+
+    `known_words` are what detection has learned of everyday words, in decibans.
+    """
+
+    def __init__(
+        self, known_words: Mapping[str, float], behind: Background | None = None, weights: LinkWeights | None = None
+    ) -> None:
+        self._columns = Columns(Rarity(behind or background()), Hint(known_words))
+        self._weights = weights or shipped()
+        self._ids: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, one: Outline) -> None:
+        """Takes the next conversation; it is known by its number, from 0, from here on."""
+        self._ids.append(one.id)
+        self._columns.add(one)
+
+    def campaigns(self, look: Look, decided: Sequence[Decided] = ()) -> list[Campaign]:
+        """The campaigns, those of most people first; `look` gives conversations by number, in the order asked.
+
+        It is asked twice: for some of each large group of copies, and for all that are worth comparing.
+        """
+        near = near_in_wording(self._columns)
+        values, *sharing = shared_values(self._columns)
+        comparer = Comparer(self._weights, self._columns.rarity.population, lambda one: values.of(value_of(one)))
+        bulk = self._bulk(large_copies(near, len(self._ids)), look)
+        wishes = self._wishes(decided)
+        worth = _without(bulk, [*self._worth(near, comparer), *once(*sharing)])
+        pairs = sorted({*worth, *((min(one.a, one.b), max(one.a, one.b)) for one in wishes)})
+        numbers = sorted({one for pair in pairs for one in pair})
+        seen = dict(zip(numbers, look(numbers), strict=True))
+        found = [self._campaign(group.tolist(), (), reason) for group, reason in bulk]
+        found += self._grouped(pairs, seen, wishes, comparer)
+        return sorted((one for one in found if one.people > 1), key=lambda one: (-one.people, one.id))
+
+    def _grouped(
+        self, pairs: Sequence[Pair], seen: Mapping[int, Looked], wishes: Sequence[cluster.Wish], comparer: Comparer
+    ) -> Iterator[Campaign]:
+        links, copies = self._compared(pairs, seen, comparer)
+        above = {pair: link.decibans + comparer.prior for pair, link in links.items()}
+        groups = cluster.groups(above, copies, wishes, self._columns.marks)
+        group_of = {number: at for at, group in enumerate(groups) for number in group}
+        held: list[list[Link]] = [[] for _ in groups]
+        for (a, b), link in links.items():
+            at = group_of.get(a)
+            if at is not None and at == group_of.get(b) and (above[a, b] > 0 or link.bound):
+                held[at].append(link)
+        for group, inside in zip(groups, held, strict=True):
+            reason = why_bulk([seen[number] for number in group], self._people(group))
+            yield self._campaign(group, inside, reason, comparer.prior)
+
+    def _bulk(self, groups: Sequence[Numbers], look: Look) -> list[tuple[Numbers, str]]:
+        """The groups of copies that are bulk, and why; of each a few are looked at."""
+        some = [self._some(copies) for copies in groups]
+        seen = iter(look([number for few in some for number in few]))
+        people = [self._people(copies) for copies in groups]
+        reasons = [why_bulk(list(islice(seen, len(few))), count) for few, count in zip(some, people, strict=True)]
+        return [(copies, reason) for copies, reason in zip(groups, reasons, strict=True) if reason]
+
+    def _some(self, copies: Numbers) -> list[int]:
+        if self._people(copies) > MANY:
+            return []
+        return sorted(copies.tolist(), key=self._columns.marks.__getitem__)[:_SAMPLED]
+
+    def _worth(self, near: Near, comparer: Comparer) -> Iterator[Pair]:
+        """The pairs whose wording could come to a link."""
+        needed = -comparer.prior - _BESIDE
+        least = next((bits for bits, decibans in self._weights.wording if decibans > needed), np.inf)
+        wording = near.wording
+        enough = (wording.bits >= least) & (wording.share >= self._weights.least_share)
+        enough |= is_copy(wording)
+        return once(near.a[enough], near.b[enough])
+
+    def _compared(
+        self, worth: Sequence[Pair], seen: Mapping[int, Looked], comparer: Comparer
+    ) -> tuple[dict[Pair, Link], set[Pair]]:
+        """The pairs as links, whatever they weigh, and which are copies; only the contact's own wording counts."""
+        place = {number: at for at, number in enumerate(seen)}
+        found = shingles(words([one.outline.text for one in seen.values()]))
+        bits = self._columns.rarity.bits(found.hashes).astype(np.uint8)
+        a, b = (np.array([place[pair[side]] for pair in worth], np.int64) for side in (0, 1))
+        wording = shared_wording(a, b, found, bits, self._columns.rarity.rare)
+        links = {}
+        columns = (wording.bits.tolist(), wording.passages.tolist(), wording.share.tolist(), is_copy(wording).tolist())
+        for pair, *common in zip(worth, *columns, strict=True):
+            traits = comparer.traits(seen[pair[0]], seen[pair[1]], InCommon(*common))
+            ids = sorted(self._ids[number] for number in pair)
+            links[pair] = Link(ids[0], ids[1], round(sum(one.decibans for one in traits), 1), traits)
+        return links, {pair for pair, copy in zip(worth, is_copy(wording).tolist(), strict=True) if copy}
+
+    def _campaign(self, group: Sequence[int], links: Sequence[Link], bulk: str, prior: float = 0.0) -> Campaign:
+        ids = sorted(self._ids[number] for number in group)
+        named = hashlib.blake2b(ids[0].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return Campaign(named, bool(bulk), tuple(ids), self._people(group), tuple(sorted(links)), prior, bulk)
+
+    def _people(self, group: Iterable[int]) -> int:
+        return len({self._columns.people[int(number)] for number in group})
+
+    def _wishes(self, decided: Sequence[Decided]) -> list[cluster.Wish]:
+        """What was decided, by numbers; what names a conversation that is not there is passed over."""
+        numbers = {id_: number for number, id_ in enumerate(self._ids)} if decided else {}
+        known = (one for one in decided if one.a in numbers and one.b in numbers)
+        return [cluster.Wish(numbers[one.a], numbers[one.b], one.bound) for one in known]
+
+
+def _without(bulk: Sequence[tuple[Numbers, str]], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs of which neither end is bulk."""
+    apart = {int(one) for group, _ in bulk for one in group}
+    return (pair for pair in pairs if apart.isdisjoint(pair))

@@ -1,0 +1,69 @@
+"""What linking keeps of a conversation: who of ours, who writes, what is written, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lurewatch.model.conversation import Conversation, RegionKind, Side
+from lurewatch.model.handle import Handle
+from lurewatch.text.domains import is_free_mail, registrable
+from lurewatch.text.fold import fold
+
+LONGEST = 6_000  # code points of what a contact wrote that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A conversation as linking sees it: our person's own words are not in it.
+
+    `text` is what the contact wrote, their quotations and signatures left out; `signed` is the rest of it, in which
+    handles are looked for too. `first` is the time of the contact's first message. `pictures` are perceptual hashes.
+    """
+
+    id: str
+    person: str
+    organisation: str
+    channel: str
+    name: str
+    handles: tuple[Handle, ...]
+    text: str
+    signed: str = ""
+    first: datetime | None = None
+    pictures: tuple[str, ...] = ()
+    internal: bool = False
+
+    @property
+    def party(self) -> str:
+        """The house or the address under which the contact appears; empty where they show neither."""
+        hosts = (registrable(handle.value.rpartition("@")[2]) for handle in self.handles if "@" in handle.value)
+        house = next((host for host in hosts if not is_free_mail(host)), "")
+        return house or next((handle.key for handle in self.handles), "")
+
+
+def outline(conversation: Conversation) -> Outline:
+    """The outline of a conversation."""
+    own, rest, first = [], [], None
+    for side, message, regions in conversation.turns:
+        if side is not Side.CONTACT:
+            continue
+        first = first or message.sent_at
+        at = 0
+        for region in regions:
+            own.append(message.text[at : region.start])
+            if region.kind is RegionKind.SIGNATURE:  # a quotation is another's, a notice is everybody's
+                rest.append(message.text[region.start : region.end])
+            at = region.end
+        own.append(message.text[at:])
+    text = "\n".join(own)[:LONGEST]
+    return Outline(
+        conversation.id,
+        conversation.person,
+        conversation.organisation,
+        conversation.channel,
+        conversation.contact.name,
+        conversation.contact.handles,
+        text if text.isascii() else fold(text).text,
+        "\n".join(rest)[:LONGEST],
+        first,
+        tuple(one for turn in conversation.turns if turn.side is Side.CONTACT for one in turn.message.pictures),
+        conversation.internal,
+    )

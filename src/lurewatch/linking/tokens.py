@@ -1,0 +1,132 @@
+"""What identifies whoever writes, from their handles and from what they write: values that two conversations may share."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from lurewatch.linking.outline import Outline
+from lurewatch.model.handle import Handle, Platform
+from lurewatch.text import handles
+from lurewatch.text.domains import is_free_mail, likeness, registrable
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{4,300}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.+/-])\+?\d[\d ()./-]{6,24}\d(?![\w-])")
+# Account numbers of banks (ISO 13616), and addresses of Bitcoin (base58 and bech32) and Ethereum.
+_ACCOUNT = re.compile(
+    r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40})\b"
+)
+_PHONE_DIGITS = range(9, 16)  # ITU-T E.164: at most fifteen; a shorter one is as well a date or a sum
+_MOST = 40  # values taken from one conversation
+_PAYING = ("paypal.me/", "paypal.com/paypalme/", "revolut.me/", "cash.app/", "wise.com/pay/", "venmo.com/")
+
+
+class TokenKind(StrEnum):
+    """What a shared value is; `DOMAIN` is implied by `HANDLE`, `LIKENESS` by `DOMAIN`, `SITE` by `LINK`."""
+
+    HANDLE = "handle"
+    PHONE = "phone"
+    DOMAIN = "domain"
+    LIKENESS = "look-alike domain"
+    LINK = "link"
+    SITE = "site"
+    PAYMENT = "payment"
+    PICTURE = "picture"
+    NAME = "name"
+
+
+class Token(NamedTuple):
+    """A value by its kind, in normal form."""
+
+    kind: TokenKind
+    value: str
+
+
+def tokens(outline: Outline) -> frozenset[Token]:
+    """All values of a conversation, those of our own house left out."""
+    found: set[Token] = set()
+    for one in _all(outline):
+        if len(found) >= _MOST:
+            break
+        found.add(one)
+    ours = registrable(outline.person.rpartition("@")[2]) if "@" in outline.person else ""
+    person = outline.person.rpartition(":")[2].lower()
+    return frozenset(one for one in found if not (_is_at(one, ours) or one.value == person))
+
+
+def _is_at(token: Token, house: str) -> bool:
+    """Whether a value is an address or a site of our person's own domain."""
+    if not house:
+        return False
+    host = token.value.rpartition("@")[2].partition("/")[0]
+    return token.kind in _HOSTED and (host == house or host.endswith(f".{house}"))
+
+
+_HOSTED = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LINK, TokenKind.SITE}
+
+
+def _all(outline: Outline) -> Iterator[Token]:
+    for handle in outline.handles:
+        yield from _of_handle(handle)
+    yield from (Token(TokenKind.PICTURE, one) for one in outline.pictures)
+    if outline.name:
+        yield Token(TokenKind.NAME, " ".join(outline.name.casefold().split()))
+    for text in (outline.text, outline.signed):
+        yield from _in_text(text)
+
+
+def _of_handle(handle: Handle) -> Iterator[Token]:
+    if handle.platform is Platform.NAME:
+        return
+    if handle.platform is Platform.PHONE:
+        yield from _phone(handle.value)
+        return
+    yield Token(TokenKind.HANDLE, handle.value)
+    if handle.platform is Platform.EMAIL:
+        yield from _of_host(handle.value.rpartition("@")[2])
+
+
+def _of_host(host: str) -> Iterator[Token]:
+    """The domain that somebody has, and what it looks like; nobody has free mail."""
+    domain = registrable(host)
+    if "." in domain and not is_free_mail(domain):
+        yield Token(TokenKind.DOMAIN, domain)
+        if len(like := likeness(domain)) > 5:
+            yield Token(TokenKind.LIKENESS, like)
+
+
+def _in_text(text: str) -> Iterator[Token]:
+    if "@" in text:
+        for address in _MAIL.findall(text):
+            yield from _of_handle(handles.email(address))
+    if "://" in text or "www." in text:
+        for written in _LINK.findall(text):
+            yield from _of_link(written)
+    for number in _NUMBER.findall(text):
+        yield from _phone(number)
+    for account in _ACCOUNT.findall(text):
+        yield Token(TokenKind.PAYMENT, account.replace(" ", ""))
+
+
+def _of_link(written: str) -> Iterator[Token]:
+    link = handles.profile(written.rstrip(".,;:!?")).value
+    host, _, path = link.partition("/")
+    if host == "wa.me":
+        yield from _phone(path)
+    elif link.startswith(_PAYING):
+        yield Token(TokenKind.PAYMENT, link)
+    elif host.endswith("linkedin.com") and path.startswith("in/"):
+        yield Token(TokenKind.HANDLE, link)
+    else:
+        if path:
+            yield Token(TokenKind.LINK, link)
+        if site := registrable(host):
+            yield Token(TokenKind.SITE, site)
+
+
+def _phone(written: str) -> Iterator[Token]:
+    """A phone number by its last nine digits, which stay the same whatever is dialled before them."""
+    digits = "".join(filter(str.isdigit, written))
+    if len(digits) in _PHONE_DIGITS:
+        yield Token(TokenKind.PHONE, digits[-9:])
