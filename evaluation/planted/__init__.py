@@ -1,1 +1,1 @@
-"""Material for linking with its truth known: ordinary messages, bulk templates and planted campaigns, all made by seed."""
+"""Material for linking with its truth known: ordinary messages, bulk, planted campaigns, all by seed."""

@@ -48,9 +48,7 @@ class Ordinary:
         """A message's text."""
         random = self._random
         chosen = [self.sentence() for _ in range(random.randrange(2, 7))]
-        opening = random.choice(
-            (f"Hi {greeted.split('@', maxsplit=1)[0].title()},\n\n", "Hello,\n\n", "", "Good morning,\n")
-        )
+        opening = random.choice((f"Hi {greeted.partition('@')[0].title()},\n\n", "Hello,\n\n", "", "Good morning,\n"))
         return opening + " ".join(chosen)
 
     def sentence(self) -> str:

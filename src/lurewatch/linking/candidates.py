@@ -27,7 +27,7 @@ class Pairs(NamedTuple):
     shared: Numbers
 
 
-def pairs(things: Things, documents: Numbers, weigh: Callable[[Things], Numbers], least: tuple[int, int]) -> Pairs:
+def pairs(things: Things, documents: Things, weigh: Callable[[Things], Numbers], least: tuple[int, int]) -> Pairs:
     """The pairs that share enough: `least` bits in all, and `least` things.
 
     `things` and `documents` are the postings: which conversation has what; `weigh` gives the bits of sharing a thing.
@@ -35,7 +35,6 @@ def pairs(things: Things, documents: Numbers, weigh: Callable[[Things], Numbers]
     postings = (things.astype(np.uint64) << np.uint64(32)) | documents.astype(np.uint64)
     postings.sort()
     things, documents = (postings >> np.uint64(32)).astype(np.uint32), (postings & _LOW).astype(np.uint32)
-    del postings
     bits = np.minimum(weigh(things), (1 << _WEIGHT) - 1).astype(np.uint16)
     found = [_heavy(codes, least) for codes in _in_parts(things, documents, bits)]
     return Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))

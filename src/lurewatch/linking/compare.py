@@ -18,7 +18,7 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class InCommon:
-    """What the counting found of two conversations: bits of wording in common, passages, the share they make, whether copies."""
+    """What the counting found of two conversations: bits of wording, passages, their share, whether copies."""
 
     bits: int = 0
     passages: int = 0

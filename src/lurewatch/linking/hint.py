@@ -23,10 +23,10 @@ class Hint:
     def of(self, found: Words) -> NDArray[np.float32]:
         """For each text what its words hint at, in decibans; nothing where nothing is known of words."""
         if not len(self._hashes):
-            return np.full(found.count, _MOST, np.float32)
+            return np.full(found.many, _MOST, np.float32)
         at = np.minimum(np.searchsorted(self._hashes, found.hashes), len(self._hashes) - 1)
         known = self._hashes[at] == found.hashes
-        counts = np.bincount(found.texts[known], minlength=found.count)
-        sums = np.bincount(found.texts[known], self._decibans[at[known]], found.count)
+        counts = np.bincount(found.texts[known], minlength=found.many)
+        sums = np.bincount(found.texts[known], self._decibans[at[known]], found.many)
         hint = np.where(counts >= _FEWEST, sums / np.sqrt(np.maximum(counts, 1)), _LEAST)
         return np.clip(hint, _LEAST, _MOST).astype(np.float32)

@@ -14,8 +14,8 @@ from lurewatch.model.kind import Kind
 class Looked:
     """A conversation looked at: its outline, its values, and what is thought of it by itself.
 
-    `evidence` is in decibans for a covert approach, the prior left out; `pretext` the indicators that speak for one, and
-    the protected topics asked about. `party` is the house or the address under which the contact appears, or empty.
+    `evidence` is in decibans for a covert approach, the prior left out; `pretext` the indicators that speak for one
+    and the protected topics asked about. `party` is the house or the address under which the contact appears, or empty.
     """
 
     outline: Outline

@@ -41,7 +41,8 @@ def near_in_wording(columns: Columns) -> Near:
 
 def is_copy(wording: Wording) -> NDArray[np.bool_]:
     """Which pairs are copies of one text, but for what was filled in."""
-    return (wording.share >= _COPY) & (wording.shared >= _COPIED)
+    copies: NDArray[np.bool_] = (wording.share >= _COPY) & (wording.shared >= _COPIED)
+    return copies
 
 
 def large_copies(near: Near, count: int) -> list[Numbers]:

@@ -83,4 +83,5 @@ class Rarity:
 
 def bits_of(counts: NDArray[np.int64], population: int) -> NDArray[np.int64]:
     """How rare is what so many of a population have: halvings, whole."""
-    return np.floor(np.log2(population / np.maximum(counts, 1))).astype(np.int64)
+    bits: NDArray[np.int64] = np.floor(np.log2(population / np.maximum(counts, 1))).astype(np.int64)
+    return bits

@@ -1,4 +1,4 @@
-"""What identifies whoever writes, from their handles and from what they write: values that two conversations may share."""
+"""What identifies whoever writes: values that two conversations may share, from handles and from what is written."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{4,300}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.+/-])\+?\d[\d ()./-]{6,24}\d(?![\w-])")
 # Account numbers of banks (ISO 13616), and addresses of Bitcoin (base58 and bech32) and Ethereum.
 _ACCOUNT = re.compile(
-    r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40})\b"
+    r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,59}"
+    r"|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40})\b"
 )
 _PHONE_DIGITS = range(9, 16)  # ITU-T E.164: at most fifteen; a shorter one is as well a date or a sum
 _MOST = 40  # values taken from one conversation

@@ -85,7 +85,8 @@ def _is_in(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.b
         return np.zeros(len(keys), bool)
     others.sort()
     at = np.minimum(np.searchsorted(others, keys), len(others) - 1)
-    return others[at] == keys
+    found: NDArray[np.bool_] = others[at] == keys
+    return found
 
 
 def _follows(in_both: NDArray[np.bool_], pair: Numbers) -> NDArray[np.bool_]:

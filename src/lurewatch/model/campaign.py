@@ -38,8 +38,8 @@ class Link(NamedTuple):
 class Campaign:
     """Conversations of two or more of our people, joined by links; ids and links in order.
 
-    `bulk` where it is one text sent to many, or a newsletter: recognised, and set apart from campaigns. `prior_decibans`
-    is what a link has to outweigh: the log-odds that two conversations taken at random belong to one campaign.
+    `bulk` where it is one text sent to many, or a newsletter: recognised, and set apart; `reason` says why. What a
+    link has to outweigh is `prior_decibans`: the log-odds that two conversations taken at random belong to one campaign.
     """
 
     id: str

@@ -50,9 +50,7 @@ def _link_decided(line: bytes, number: int) -> tuple[str, Decided]:
     two = row[verbs[0]] if len(verbs) == 1 else None
     ids = {one for one in two if isinstance(one, str)} if isinstance(two, list) else set()
     if len(ids) != 2:
-        raise LineError(
-            f'{where}: name two conversations, as {{"cut": ["c1", "c7"], "reason": "..."}}, or bind, or undo'
-        )
+        raise LineError(f'{where}: two ids are wanted, as {{"cut": ["c1", "c7"], "reason": "..."}}, or bind, or undo')
     reason = row.get("reason")
     if verbs[0] != "undo" and not (isinstance(reason, str) and reason.strip()):
         raise LineError(f'{where}: "reason" is missing; say why, for whoever asks later')

@@ -80,7 +80,7 @@ def _skeleton(label: str) -> str:
 
 
 def likeness(domain: str) -> str:
-    """The registered name as the eye takes it, its suffix and hyphens gone: equal for domains that imitate each other."""
+    """The registered name as the eye takes it, suffix and hyphens gone: equal for domains that imitate each other."""
     return _skeleton(_label(domain))
 
 

@@ -1,7 +1,7 @@
 """Pairs of neighbouring words of texts as numbers, many texts at a time: what near-copies and rewordings share.
 
-A word is a run of letters (of any script), lower-case; a run with a digit counts as one and the same word, since numbers
-are what templates fill in. Words of up to sixteen bytes are told apart exactly, longer ones by their ends and length.
+A word is a run of letters (of any script), lower-case; a run with a digit counts as one and the same word, since
+numbers are what templates fill in. Words of up to sixteen bytes are told apart exactly, longer ones by their ends and length.
 """
 
 from collections.abc import Sequence
@@ -37,11 +37,11 @@ class Shingles(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of texts as numbers, in order; `texts` says of which text each is, and `count` how many texts there are."""
+    """The words of so many texts as numbers, in order, and the number of the text that each is of."""
 
     hashes: NDArray[np.uint64]
     texts: Offsets
-    count: int
+    many: int
 
 
 def words(texts: Sequence[str]) -> Words:
@@ -54,7 +54,7 @@ def words(texts: Sequence[str]) -> Words:
 def shingles(found: Words) -> Shingles:
     """The word pairs of each text, as 32-bit numbers; a text of fewer than two words has none."""
     within = found.texts[1:] == found.texts[:-1]
-    counts = np.bincount(found.texts[1:][within], minlength=found.count)
+    counts = np.bincount(found.texts[1:][within], minlength=found.many)
     return Shingles(_paired(found.hashes)[within].astype(np.uint32), np.concatenate(([0], np.cumsum(counts))))
 
 
