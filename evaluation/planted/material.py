@@ -14,8 +14,11 @@ from evaluation.planted.planted import SIZES, Level
 from evaluation.planted.record import Record
 from evaluation.planted.words import Vocabulary
 from evaluation.twin import Pair, pairs_of
+from lurewatch.model.message import Message
+from lurewatch.sources.catalogue import read
 
-TWINS = Path(__file__).parents[2] / "training" / "twins"
+_HOME = Path(__file__).parents[2]
+TWINS, MAILBOX = _HOME / "training" / "twins", _HOME / "examples" / "mailbox.mbox"
 _SENTENCE = re.compile(r"[A-Z][^.!?\n\d]{20,200}[.!?]")
 _A_PERSON = 25  # conversations of one of ours
 _BULK = ("recruiter", "retained search", "conference", "consultancy", "expert network")
@@ -54,8 +57,11 @@ def campaign_of(id_: str) -> str:
     return id_.rpartition("-")[0] if id_.startswith("p") else ""
 
 
-def _everyday() -> list[str]:
-    return [one for pair in _pairs() for text in _texts(pair.benign.document) for one in _SENTENCE.findall(text)]
+@cache
+def _everyday() -> Sequence[str]:
+    """Sentences of the example organisation's ordinary mail."""
+    texts = (one.text for one in read([MAILBOX]) if isinstance(one, Message))
+    return [sentence for text in texts for sentence in _SENTENCE.findall(text)]
 
 
 def _ordinary(amounts: Amounts, made: Ordinary, random: Random) -> Iterator[Record]:

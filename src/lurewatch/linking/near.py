@@ -87,7 +87,8 @@ def _telling(columns: Columns, found: Pairs) -> NDArray[np.bool_]:
     strangers = columns.party(found.a) != columns.party(found.b)
     hinted = hints[found.a] + hints[found.b] >= _HINTED
     apart: NDArray[np.bool_] = columns.person(found.a) != columns.person(found.b)
-    return apart & (strangers | hinted)
+    telling: NDArray[np.bool_] = apart & (strangers | hinted)
+    return telling
 
 
 def _one(things: Things) -> Numbers:

@@ -71,7 +71,8 @@ class Rarity:
 
     def here(self, hashes: Hashes) -> NDArray[np.int64]:
         """How many of the conversations have each pair (at least)."""
-        return self._table[hashes >> np.uint32(32 - _CELLS)].astype(np.int64)
+        counts: NDArray[np.int64] = self._table[hashes >> np.uint32(32 - _CELLS)].astype(np.int64)
+        return counts
 
     def bits(self, hashes: Hashes) -> NDArray[np.int64]:
         """How rare each pair is, in whole bits; 0 for what is common here or in the background."""

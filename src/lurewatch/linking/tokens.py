@@ -12,12 +12,13 @@ from lurewatch.text.domains import is_free_mail, likeness, registrable
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{4,300}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.+/-])\+?\d[\d ()./-]{6,24}\d(?![\w-])")
+_NUMBER = re.compile(r"\d[\d ()./-]{7,24}\d")  # begins with a class of characters, which is searched for fast
 # Account numbers of banks (ISO 13616), and addresses of Bitcoin (base58 and bech32) and Ethereum.
 _ACCOUNT = re.compile(
     r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,59}"
     r"|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40})\b"
 )
+_LIKE_ACCOUNT = re.compile(r"[0-9A-Za-z]{26}|\d[\d ]{11}")  # what must be seen before the search for accounts pays
 _PHONE_DIGITS = range(9, 16)  # ITU-T E.164: at most fifteen; a shorter one is as well a date or a sum
 _MOST = 40  # values taken from one conversation
 _PAYING = ("paypal.me/", "paypal.com/paypalme/", "revolut.me/", "cash.app/", "wise.com/pay/", "venmo.com/")
@@ -104,10 +105,21 @@ def _in_text(text: str) -> Iterator[Token]:
     if "://" in text or "www." in text:
         for written in _LINK.findall(text):
             yield from _of_link(written)
-    for number in _NUMBER.findall(text):
-        yield from _phone(number)
-    for account in _ACCOUNT.findall(text):
-        yield Token(TokenKind.PAYMENT, account.replace(" ", ""))
+    for found in _NUMBER.finditer(text):
+        if not _continues(text, found.start()):
+            yield from _phone(found[0])
+    if _LIKE_ACCOUNT.search(text):
+        for account in _ACCOUNT.findall(text):
+            yield Token(TokenKind.PAYMENT, account.replace(" ", ""))
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether a number goes on from what stands before it, as the number of an account or in a link does."""
+    before = text[start - 1 : start]
+    return before.isalnum() or before in _JOINING
+
+
+_JOINING = frozenset("./-_=")
 
 
 def _of_link(written: str) -> Iterator[Token]:

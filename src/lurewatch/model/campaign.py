@@ -39,7 +39,7 @@ class Campaign:
     """Conversations of two or more of our people, joined by links; ids and links in order.
 
     `bulk` where it is one text sent to many, or a newsletter: recognised, and set apart; `reason` says why. What a
-    link has to outweigh is `prior_decibans`: the log-odds that two conversations taken at random belong to one campaign.
+    link has to outweigh is `prior_decibans`: the log-odds that two conversations at random are of one campaign.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """Pairs of neighbouring words of texts as numbers, many texts at a time: what near-copies and rewordings share.
 
 A word is a run of letters (of any script), lower-case; a run with a digit counts as one and the same word, since
-numbers are what templates fill in. Words of up to sixteen bytes are told apart exactly, longer ones by their ends and length.
+numbers are what templates fill in. Words of up to sixteen bytes are told apart exactly, longer ones by their ends and
+length.
 """
 
 from collections.abc import Sequence
