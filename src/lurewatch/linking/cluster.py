@@ -1,7 +1,6 @@
 """Campaigns from links: what hangs together on average, so that one link never chains two groups into one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +12,6 @@ Pair = tuple[int, int]
 _UNSEEN = -12.0  # decibans of a pair in one group that nothing links
 _MOST = 30.0  # decibans of one link that count: it speaks for its two ends, not for all the others
 _LARGE = 1_000  # parts of one component beyond which it is left apart: nobody could look through it
-
-
-class Wish(NamedTuple):
-    """What a person decided of two conversations by their numbers: bound together, or kept apart."""
-
-    a: int
-    b: int
-    bound: bool
 
 
 def components(count: int, a: Numbers, b: Numbers) -> Numbers:
@@ -37,14 +28,13 @@ def components(count: int, a: Numbers, b: Numbers) -> Numbers:
 
 
 def groups(
-    links: Mapping[Pair, float], copies: Iterable[Pair], wishes: Iterable[Wish], marks: Sequence[int]
+    links: Mapping[Pair, float], copies: Iterable[Pair], wished: Mapping[Pair, bool], marks: Sequence[int]
 ) -> list[list[int]]:
     """Groups of two or more, by average linkage of the links' decibans above the prior, whatever their order.
 
     Copies of one text are never parted, unless a person parts them. `marks` break ties, so that the same conversations
-    give the same groups however they are numbered.
+    give the same groups however they are numbered. `wished` says which two (`a < b`) a person bound, or cut.
     """
-    wished = {(min(one.a, one.b), max(one.a, one.b)): one.bound for one in wishes}
     parted = {one for pair, bound in wished.items() if not bound for one in pair}
     held = {pair for pair in copies if parted.isdisjoint(pair)} | {pair for pair, bound in wished.items() if bound}
     strong = held | {pair for pair, decibans in links.items() if decibans > 0 and wished.get(pair, True)}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.hint import Hint
 from lurewatch.linking.outline import Outline
-from lurewatch.linking.rarity import COMMON, Rarity
+from lurewatch.linking.rarity import Rarity
 from lurewatch.linking.tokens import Token, TokenKind, tokens
 from lurewatch.text.shingles import Hashes, Shingles, distinct, shingles, words
 
@@ -76,21 +76,13 @@ class Columns:
         hashes = np.concatenate(self._hashes) if self._hashes else np.zeros(0, np.uint32)
         return Shingles(hashes, np.concatenate(([0], np.cumsum(sizes))))
 
-    def rare_wording(self) -> tuple[Hashes, Hashes]:
-        """Each word pair that some but not many conversations share, and which conversation has it."""
+    def distinct(self) -> Iterator[tuple[Hashes, Numbers, int]]:
+        """Batch by batch the word pairs of each conversation, each once; its number in the batch; the batch's first."""
         self._flush()
-        found = list(self._rare())
-        if not found:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
-
-    def _rare(self) -> Iterator[tuple[Hashes, Hashes]]:
         before = 0
         for hashes, sizes in zip(self._hashes, self._sizes, strict=True):
             once, documents = distinct(Shingles(hashes, np.concatenate(([0], np.cumsum(sizes)))))
-            here = self.rarity.here(once)
-            few = (here >= 2) & (here <= COMMON)
-            yield once[few], (documents[few] + before).astype(np.uint32)
+            yield once, documents, before
             before += len(sizes)
 
     def values(self) -> tuple[NDArray[np.uint64], Numbers, Numbers]:

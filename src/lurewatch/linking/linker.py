@@ -18,7 +18,7 @@ from lurewatch.linking.columns import Columns, value_of
 from lurewatch.linking.compare import Comparer, InCommon
 from lurewatch.linking.hint import Hint
 from lurewatch.linking.looked import Looked
-from lurewatch.linking.near import Near, is_copy, large_copies, near_in_wording, once, shared_values
+from lurewatch.linking.near import Near, is_copy, large_copies, mass_mailings, near_in_wording, once, shared_values
 from lurewatch.linking.outline import Outline
 from lurewatch.linking.rarity import Background, Rarity, background
 from lurewatch.linking.weights import LinkWeights, shipped
@@ -63,19 +63,22 @@ class Linker:
         bulk = self._bulk(large_copies(near, len(self._ids)), look)
         wishes = self._wishes(decided)
         worth = _without(bulk, [*self._worth(near, comparer), *once(*sharing)])
-        pairs = sorted({*worth, *((min(one.a, one.b), max(one.a, one.b)) for one in wishes)})
+        pairs = sorted({*worth, *wishes})
         numbers = sorted({one for pair in pairs for one in pair})
         seen = dict(zip(numbers, look(numbers), strict=True))
         found = [self._campaign(group.tolist(), (), reason) for group, reason in bulk]
         found += self._grouped(pairs, seen, wishes, comparer)
+        found += self._mass(found)
         return sorted((one for one in found if one.people > 1), key=lambda one: (-one.people, one.id))
 
     def _grouped(
-        self, pairs: Sequence[Pair], seen: Mapping[int, Looked], wishes: Sequence[cluster.Wish], comparer: Comparer
+        self, pairs: Sequence[Pair], seen: Mapping[int, Looked], wishes: Mapping[Pair, Decided], comparer: Comparer
     ) -> Iterator[Campaign]:
         links, copies = self._compared(pairs, seen, comparer)
+        links |= {pair: links[pair]._replace(bound=one.reason) for pair, one in wishes.items() if one.bound}
         above = {pair: link.decibans + comparer.prior for pair, link in links.items()}
-        groups = cluster.groups(above, copies, wishes, self._columns.marks)
+        wished = {pair: one.bound for pair, one in wishes.items()}
+        groups = cluster.groups(above, copies, wished, self._columns.marks)
         group_of = {number: at for at, group in enumerate(groups) for number in group}
         held: list[list[Link]] = [[] for _ in groups]
         for (a, b), link in links.items():
@@ -83,7 +86,8 @@ class Linker:
             if at is not None and at == group_of.get(b) and (above[a, b] > 0 or link.bound):
                 held[at].append(link)
         for group, inside in zip(groups, held, strict=True):
-            reason = why_bulk([seen[number] for number in group], self._people(group))
+            bound = any(link.bound for link in inside)
+            reason = "" if bound else why_bulk([seen[number] for number in group], self._people(group))
             yield self._campaign(group, inside, reason, comparer.prior)
 
     def _bulk(self, groups: Sequence[Numbers], look: Look) -> list[tuple[Numbers, str]]:
@@ -93,6 +97,15 @@ class Linker:
         people = [self._people(copies) for copies in groups]
         reasons = [why_bulk(list(islice(seen, len(few))), count) for few, count in zip(some, people, strict=True)]
         return [(copies, reason) for copies, reason in zip(groups, reasons, strict=True) if reason]
+
+    def _mass(self, found: Sequence[Campaign]) -> Iterator[Campaign]:
+        """The mailings that are too large to be compared in pairs; what is linked otherwise is not told again."""
+        linked = {id_ for one in found for id_ in one.conversations}
+        for group in mass_mailings(self._columns):
+            rest = [number for number in group.tolist() if self._ids[number] not in linked]
+            people = self._people(rest)
+            if people > MANY:
+                yield self._campaign(rest, (), f"one text to {people} people")
 
     def _some(self, copies: Numbers) -> list[int]:
         if self._people(copies) > MANY:
@@ -133,11 +146,11 @@ class Linker:
     def _people(self, group: Iterable[int]) -> int:
         return len({self._columns.people[int(number)] for number in group})
 
-    def _wishes(self, decided: Sequence[Decided]) -> list[cluster.Wish]:
+    def _wishes(self, decided: Sequence[Decided]) -> dict[Pair, Decided]:
         """What was decided, by numbers; what names a conversation that is not there is passed over."""
         numbers = {id_: number for number, id_ in enumerate(self._ids)} if decided else {}
         known = (one for one in decided if one.a in numbers and one.b in numbers)
-        return [cluster.Wish(numbers[one.a], numbers[one.b], one.bound) for one in known]
+        return {(min(a, b), max(a, b)): one for one in known for a, b in [(numbers[one.a], numbers[one.b])]}
 
 
 def _without(bulk: Sequence[tuple[Numbers, str]], pairs: Iterable[Pair]) -> Iterator[Pair]:

@@ -17,6 +17,7 @@ _LEAST = (30, 2)  # bits, and word pairs, from which the passages of two convers
 _COPY = 0.6  # share of the rare wording from which one is a copy of the other
 _COPIED = 60  # and bits: two short greetings are no copies
 _HINTED = 2.0  # decibans of both together
+_MOSTLY = 0.7  # share of a text's word pairs
 _LARGE = 25  # copies from which some are looked at before all
 
 
@@ -31,12 +32,42 @@ class Near(NamedTuple):
 def near_in_wording(columns: Columns) -> Near:
     """The pairs of different people of ours that share rare wording."""
     found = columns.wordings()
-    hashes, documents = columns.rare_wording()
-    shared = pairs(hashes, documents, columns.rarity.bits, _LEAST)
+    shared = pairs(*_rare(columns), columns.rarity.bits, _LEAST)
     apart = columns.person(shared.a) != columns.person(shared.b)
     a, b = shared.a[apart], shared.b[apart]
     bits = columns.rarity.bits(found.hashes).astype(np.uint8)
     return Near(a, b, shared_wording(a, b, found, bits, columns.rarity.rare))
+
+
+def _rare(columns: Columns) -> tuple[Things, Things]:
+    """Each word pair that some but not many conversations have, and which conversation has it."""
+    hashes, documents = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
+    for once, numbers, before in columns.distinct():
+        here = columns.rarity.here(once)
+        few = (here >= 2) & (here <= COMMON)
+        hashes.append(once[few])
+        documents.append((numbers[few] + before).astype(np.uint32))
+    return np.concatenate(hashes), np.concatenate(documents)
+
+
+def mass_mailings(columns: Columns) -> list[Numbers]:
+    """Groups of conversations that are mostly one wording, which more have than are compared in pairs."""
+    documents, marks = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
+    for once, numbers, before in columns.distinct():
+        common = columns.rarity.is_mass(once)
+        share = np.bincount(numbers, common) / np.maximum(np.bincount(numbers), 1)
+        mostly = np.flatnonzero(common & (share[numbers] >= _MOSTLY))
+        first = mostly[np.concatenate(([True], np.diff(numbers[mostly]) > 0))] if len(mostly) else mostly
+        documents.append(numbers[first] + before)
+        marks.append(once[first])  # the least of what all copies have, whatever fills their slots
+    found = np.concatenate(documents)
+    order = np.argsort(np.concatenate(marks), kind="stable")
+    return [found[run] for run in _runs(np.concatenate(marks)[order], order) if len(run) > COMMON]
+
+
+def _runs(values: NDArray[np.int64] | Things, order: Numbers) -> list[Numbers]:
+    """The order cut where the sorted values change."""
+    return np.split(order, np.flatnonzero(np.diff(values)) + 1) if len(values) else []
 
 
 def is_copy(wording: Wording) -> NDArray[np.bool_]:
@@ -50,9 +81,7 @@ def large_copies(near: Near, count: int) -> list[Numbers]:
     copies = is_copy(near.wording)
     labels = components(count, near.a[copies], near.b[copies])
     order = np.argsort(labels, kind="stable")
-    starts = np.flatnonzero(np.concatenate(([True], np.diff(labels[order]) > 0))) if count else np.zeros(0, np.int64)
-    sizes = np.diff(np.concatenate((starts, [count])))
-    return [order[at : at + size] for at, size in zip(starts, sizes, strict=True) if size >= _LARGE]
+    return [run for run in _runs(labels[order], order) if len(run) >= _LARGE]
 
 
 class Values(NamedTuple):

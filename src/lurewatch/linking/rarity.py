@@ -12,6 +12,7 @@ from lurewatch.text.shingles import Hashes
 BIT = 3.0103  # decibans: what is half as common weighs one bit more
 COMMON = 256  # conversations: what more than these share says nothing of a hand
 _FEW = 5  # bits of a count: 32 conversations
+_EVERYDAY = 400  # what one in so many messages of the background has
 _CELLS = 26  # bits of the table's index; two pairs in one cell are counted together, so both count as less rare
 _TOP = np.iinfo(np.uint16).max
 _PIECE = 1 << 22
@@ -78,8 +79,16 @@ class Rarity:
         """How rare each pair is, in whole bits; 0 for what is common here or in the background."""
         here, there = self.here(hashes), self.behind.of(hashes)
         bits = bits_of(here + there, self.population)
-        common = (here > COMMON) | (there * 400 > self.behind.messages)
-        return np.where(common, 0, bits)
+        return np.where((here > COMMON) | self._is_everyday(there), 0, bits)
+
+    def is_mass(self, hashes: Hashes) -> NDArray[np.bool_]:
+        """Which pairs more of the conversations have than are compared, though everyday messages do not have them."""
+        mass: NDArray[np.bool_] = (self.here(hashes) > COMMON) & ~self._is_everyday(self.behind.of(hashes))
+        return mass
+
+    def _is_everyday(self, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+        everyday: NDArray[np.bool_] = counts * _EVERYDAY > self.behind.messages
+        return everyday
 
 
 def bits_of(counts: NDArray[np.int64], population: int) -> NDArray[np.int64]:
