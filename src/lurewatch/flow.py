@@ -1,6 +1,6 @@
 """The order of the stages."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -11,11 +11,13 @@ from lurewatch.conversations.lines import Lines
 from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError, UsageError
+from lurewatch.linking.hand import same_hand
 from lurewatch.linking.reach import several_people
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.campaign import Campaign, Decided
 from lurewatch.model.conversation import Conversation
+from lurewatch.model.evidence import Sighting
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.opinion import Opinion
@@ -33,12 +35,13 @@ _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one con
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What somebody may choose: the prior share of covert approaches, our handles, topics and weights of their own."""
+    """What somebody may choose: the prior share of covert approaches, our handles, topics, weights, links decided."""
 
     prior: float = 0.01
     owners: tuple[str, ...] = ()
     topics: Path | None = None
     weights: Path | None = None
+    decided: Path | None = None
 
 
 class Judged(NamedTuple):
@@ -83,12 +86,16 @@ class Linked(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says who is ours."""
+    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says who is ours.
+
+    `campaigns` are found before anything is judged, where mail of several of our people is read.
+    """
 
     judged: Iterator[Judged] = field(default_factory=lambda: iter(()))
     gaps: list[Gap] = field(default_factory=list)
     sources: list[SourceRead] = field(default_factory=list)
     owners: str = ""
+    campaigns: list[Campaign] = field(default_factory=list)
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None] | None = None) -> Scan:
@@ -111,14 +118,16 @@ def _judge_all(
         if count % 256 == 0:
             progress(count)
     result.owners = assembly.owners().sentence
-    yield from _judge_assembled(assembly, assessor)
+    if assembly.several_people():
+        result.campaigns = _campaigns(assembly, assessor, decided(options.decided))
+    yield from _judge_assembled(assembly, assessor, same_hand(result.campaigns))
     result.gaps.extend(assembly.gaps)
 
 
-def _judge_assembled(assembly: Assembly, assessor: Assessor) -> Iterator[Judged]:
+def _judge_assembled(assembly: Assembly, assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
     for _, group in groupby(assembly.conversations(), key=lambda one: one.contact.handles[0].key):
         for together in _batches(group):
-            yield from _judge_contact(together, assessor)
+            yield from _judge_contact(together, assessor, hands)
 
 
 def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
@@ -143,13 +152,37 @@ def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversatio
     yield batch
 
 
-def _judge_contact(conversations: list[Conversation], assessor: Assessor) -> Iterator[Judged]:
+def _judge_contact(
+    conversations: list[Conversation], assessor: Assessor, hands: Mapping[str, Sighting]
+) -> Iterator[Judged]:
     """Judges one contact's conversations, and again those that gain evidence from the others."""
     group = [Judged(one, assessor.assess(one)) for one in conversations]
     together = several_people([(one.conversation, one.assessment) for one in group]) if len(group) > 1 else {}
     for one in group:
-        extra = together.get(one.conversation.id)
-        yield Judged(one.conversation, assessor.assess(one.conversation, [extra])) if extra else one
+        extra = [by[one.conversation.id] for by in (together, hands) if one.conversation.id in by]
+        yield Judged(one.conversation, assessor.assess(one.conversation, extra)) if extra else one
+
+
+def _campaigns(assembly: Assembly, assessor: Assessor, decisions: Sequence[Decided]) -> list[Campaign]:
+    """The campaigns among what has been read; the conversations are read twice for it, and not held."""
+    from lurewatch.linking.linker import Linker  # noqa: PLC0415  numpy loads only to link
+    from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
+    from lurewatch.linking.outline import outline  # noqa: PLC0415
+
+    linker = Linker(assessor.weights.words)
+    for conversation in assembly.conversations():
+        if not conversation.internal:
+            linker.add(outline(conversation))
+
+    def look(numbers: Sequence[int]) -> Iterator[Looked]:
+        wanted, found = set(numbers), dict[int, Looked]()
+        outward = (one for one in assembly.conversations() if not one.internal)
+        for number, conversation in enumerate(outward if wanted else ()):
+            if number in wanted:
+                found[number] = looked(conversation, assessor.assess(conversation))
+        return (found[number] for number in numbers)
+
+    return linker.campaigns(look, decisions)
 
 
 class MailJudge:
@@ -178,7 +211,7 @@ class MailJudge:
                     result = result._replace(id=item.id)
                 if is_wanted(item):
                     assembly.add(item)
-        judged = _judge_assembled(assembly, self._assessor)
+        judged = _judge_assembled(assembly, self._assessor, {})
         result.judged.extend(one for one in judged if _stands_in(new.source, one.conversation))
         result.gaps.extend(assembly.gaps)
         return result

@@ -118,6 +118,7 @@ class _Judging(TypedDict):
 
 class _Scan(_Judging):
     paths: tuple[Path, ...]
+    decided: Path | None
     form: str
     out: Path | None
     html: Path | None
@@ -135,6 +136,7 @@ class _Assess(_Judging):
 @click.option("--out", type=_PATH, metavar="FILE", help="Write there instead of to standard output.")
 @click.option("--html", type=_PATH, metavar="FILE", help="Write the report there as well, as one page.")
 @click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])
+@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
 @click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
 @_for_judging
 def scan(**chosen: Unpack[_Scan]) -> None:
@@ -142,7 +144,7 @@ def scan(**chosen: Unpack[_Scan]) -> None:
     from lurewatch.cli import scan as command  # noqa: PLC0415  what judges loads only when something is judged
 
     form, html = command.Format(chosen["form"]), chosen["html"]
-    options = _options(chosen, chosen["owners"])
+    options = _options(chosen, chosen["owners"], chosen["decided"])
     command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
     if html:
         click.echo(f"The report is in {one_line(str(html))}", err=True)
@@ -230,7 +232,7 @@ def _asking(chosen: _Judging) -> "Asking | None":
     return Asking(ask, chosen["second_opinion_most"])
 
 
-def _options(chosen: _Judging, owners: tuple[str, ...] = ()) -> "Options":
+def _options(chosen: _Judging, owners: tuple[str, ...] = (), decided: Path | None = None) -> "Options":
     from lurewatch.flow import Options  # noqa: PLC0415
 
-    return Options(chosen["prior"], owners, chosen["topics"], chosen["weights"])
+    return Options(chosen["prior"], owners, chosen["topics"], chosen["weights"], decided)

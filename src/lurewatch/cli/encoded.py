@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TextIO
 
 from lurewatch.flow import Judged, Scan
-from lurewatch.model.encode import gaps_as_json, judged_as_json, opinion_as_json, sources_as_json
+from lurewatch.model.encode import campaign_as_json, gaps_as_json, judged_as_json, opinion_as_json, sources_as_json
 
 _IN_MEMORY = 16 << 20  # bytes of lines before they go to an unnamed file, which vanishes with the process
 
@@ -67,4 +67,12 @@ def write_jsonl(encoded: Encoded, scan: Scan, stream: TextIO) -> None:
 
 
 def _end(scan: Scan) -> dict[str, object]:
-    return {"gaps": gaps_as_json(scan.gaps), "sources": sources_as_json(scan.sources), "owners": scan.owners}
+    return {
+        "gaps": gaps_as_json(scan.gaps),
+        "sources": sources_as_json(scan.sources),
+        "owners": scan.owners,
+    } | _campaigns(scan)
+
+
+def _campaigns(scan: Scan) -> dict[str, object]:
+    return {"campaigns": [campaign_as_json(one) for one in scan.campaigns]} if scan.campaigns else {}

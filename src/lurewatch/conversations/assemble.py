@@ -59,6 +59,12 @@ class Assembly:
                 )
         return self._owners
 
+    def several_people(self) -> bool:
+        """Whether more than one of ours takes part in what was read."""
+        owners = self.owners()
+        ours = {key for key in map(self._ledger.key, self._ledger.people) if owners.is_ours(key)}
+        return len(ours) > 1
+
     def conversations(self) -> Iterator[Conversation]:
         """Each conversation between a contact and one of ours, all of one contact in a row, messages in order of time.
 

@@ -41,13 +41,25 @@ class Comparer:
 
     def traits(self, a: Looked, b: Looked, common: InCommon) -> tuple[TraitShared, ...]:
         """All traits that say something, those that weigh most first."""
-        found = [*self._values(a, b), self._wording(common), self._approach(a, b)]
+        found = [*self._values(a, b), self._wording(a, b, common), self._approach(a, b)]
         found += [one for one in (self._tempo(a, b), self._pretext(a, b), self._name(a, b)) if one]
         return tuple(sorted((one for one in found if one.decibans), key=lambda one: (-one.decibans, one.trait)))
 
+    def is_one_message(self, a: Looked, b: Looked) -> bool:
+        """Whether two copies are one message that went to both of our people, which is no template."""
+        return a.first is not None and a.first == b.first and a.outline.handles == b.outline.handles
+
+    def are_apart(self, a: Looked, b: Looked) -> bool:
+        """Whether the two contacts appear as different parties."""
+        return bool(a.party and b.party) and a.party != b.party
+
     def _values(self, a: Looked, b: Looked) -> Iterator[TraitShared]:
-        """Each value in common, but for those that another implies; of a house's two addresses only one counts."""
-        chance = self.weights.chance_apart if a.party and b.party and a.party != b.party else self.weights.chance
+        """Each value in common, but for those that another implies.
+
+        Of one party's values only the strongest counts: their telephone says nothing that their address does not.
+        """
+        apart = self.are_apart(a, b)
+        chance = self.weights.chance_apart if apart else self.weights.chance
         shared = sorted((a.values & b.values), key=lambda one: -self._value(one, chance))
         implied = {kind for one in shared for kind in _IMPLIED.get(one.kind, ())}
         counted: set[TokenKind] = set()
@@ -59,6 +71,8 @@ class Comparer:
             weight = self._value(token, chance)
             if weight > 0:
                 yield TraitShared(token.kind, weight, self._said(token))
+            if not apart:
+                break
 
     def _value(self, token: Token, chance: Mapping[TokenKind, float]) -> float:
         if token.kind is TokenKind.NAME:
@@ -77,8 +91,10 @@ class Comparer:
         count = self.frequency(token)
         return f"the same {token.kind}, which {count} conversations have: {token.value}"
 
-    def _wording(self, common: InCommon) -> TraitShared:
+    def _wording(self, a: Looked, b: Looked, common: InCommon) -> TraitShared:
         weights = self.weights
+        if common.is_copy and self.is_one_message(a, b):
+            return TraitShared("wording", 0.0, "one message to both")
         if common.is_copy:
             return TraitShared("wording", weights.wording_copy, f"one text: {common.share:.0%} of the rare wording")
         if common.share < weights.least_share or common.bits < weights.wording[0][0]:

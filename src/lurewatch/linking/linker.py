@@ -130,13 +130,17 @@ class Linker:
         bits = self._columns.rarity.bits(found.hashes).astype(np.uint8)
         a, b = (np.array([place[pair[side]] for pair in worth], np.int64) for side in (0, 1))
         wording = shared_wording(a, b, found, bits, self._columns.rarity.rare)
-        links = {}
+        links, copies = dict[Pair, Link](), set[Pair]()
         columns = (wording.bits.tolist(), wording.passages.tolist(), wording.share.tolist(), is_copy(wording).tolist())
         for pair, *common in zip(worth, *columns, strict=True):
-            traits = comparer.traits(seen[pair[0]], seen[pair[1]], InCommon(*common))
+            a_seen, b_seen, shared = seen[pair[0]], seen[pair[1]], InCommon(*common)
+            traits = comparer.traits(a_seen, b_seen, shared)
+            if shared.is_copy and not comparer.is_one_message(a_seen, b_seen):
+                copies.add(pair)
             ids = sorted(self._ids[number] for number in pair)
-            links[pair] = Link(ids[0], ids[1], round(sum(one.decibans for one in traits), 1), traits)
-        return links, {pair for pair, copy in zip(worth, is_copy(wording).tolist(), strict=True) if copy}
+            apart = comparer.are_apart(a_seen, b_seen)
+            links[pair] = Link(ids[0], ids[1], round(sum(one.decibans for one in traits), 1), traits, apart)
+        return links, copies
 
     def _campaign(self, group: Sequence[int], links: Sequence[Link], bulk: str, prior: float = 0.0) -> Campaign:
         ids = sorted(self._ids[number] for number in group)

@@ -10,7 +10,7 @@ from lurewatch.linking.candidates import Numbers
 from lurewatch.text.shingles import Hashes, Offsets, Shingles
 
 _AT_ONCE = 1 << 14  # pairs
-_CHANCE = 8  # bits that every passage loses: what two texts on one matter have in common by chance is short
+_CHANCE = 10  # bits that every passage loses: what two texts on one matter have in common by chance is short
 _PASSAGE = 120  # bits at most for one passage, however long: a sentence quoted whole is one thing in common
 _REST = 2  # what follows the rarest pair of a passage counts half: neighbours are not independent
 

@@ -24,13 +24,14 @@ class Decided(NamedTuple):
 class Link(NamedTuple):
     """Two conversations, by their ids in order, and why they belong together; `decibans` is the sum of the traits.
 
-    `bound` is the reason of a person who bound them, where one did.
+    `apart` where the contacts appear as different parties; `bound` is why a person bound them, if one did.
     """
 
     a: str
     b: str
     decibans: float
     traits: tuple[TraitShared, ...]
+    apart: bool = False
     bound: str = ""
 
 

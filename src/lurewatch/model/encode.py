@@ -75,6 +75,7 @@ def campaign_as_json(campaign: Campaign) -> dict[str, object]:
 def _link(link: Link) -> dict[str, object]:
     traits = [{"trait": one.trait, "decibans": round(one.decibans, 1), "detail": one.detail} for one in link.traits]
     found: dict[str, object] = {"a": link.a, "b": link.b, "decibans": round(link.decibans, 1), "traits": traits}
+    found |= {"apart": True} if link.apart else {}
     return found | ({"bound": link.bound} if link.bound else {})
 
 
