@@ -7,9 +7,7 @@ from lurewatch.model.kind import Kind
 
 MANY = 200  # people: nobody cultivates as many with one text
 _TEMPLATE = 25  # people from which a text needs evidence of an approach to be a campaign
-_LITTLE = (
-    -3.0
-)  # decibans of evidence, in the upper half of the members, below which one party's text to several is a mailing
+_LITTLE = 2.0  # decibans of evidence, in the upper quarter, below which one party's text to several is a mailing
 _MUCH = 10.0  # and below which one party's text to a template's number of people is
 
 

@@ -8,6 +8,7 @@ from lurewatch.linking.looked import Looked
 from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import TraitShared
+from lurewatch.model.kind import Kind
 
 _IMPLIED = {TokenKind.HANDLE: {TokenKind.DOMAIN, TokenKind.LIKENESS}, TokenKind.DOMAIN: {TokenKind.LIKENESS},
             TokenKind.LINK: {TokenKind.SITE}}  # fmt: skip
@@ -56,9 +57,12 @@ class Comparer:
     def _values(self, a: Looked, b: Looked) -> Iterator[TraitShared]:
         """Each value in common, but for those that another implies.
 
-        Of one party's values only the strongest counts: their telephone says nothing that their address does not.
+        Of one party's values only the strongest counts: their telephone says nothing that their address does not. And
+        it counts for nothing where both conversations are ordinary: a customer writes to several of ours.
         """
         apart = self.are_apart(a, b)
+        if not apart and a.kind is b.kind is Kind.ORDINARY:
+            return
         chance = self.weights.chance_apart if apart else self.weights.chance
         shared = sorted((a.values & b.values), key=lambda one: -self._value(one, chance))
         implied = {kind for one in shared for kind in _IMPLIED.get(one.kind, ())}
