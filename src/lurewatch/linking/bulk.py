@@ -1,14 +1,26 @@
-"""What a group of linked conversations is: a campaign, or bulk, which is set apart."""
+"""What a group of linked conversations is: a campaign, bulk, or one party's correspondence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lurewatch.linking.looked import Looked
+from lurewatch.model.campaign import Link
 from lurewatch.model.kind import Kind
 
 MANY = 200  # people: nobody cultivates as many with one text
 _TEMPLATE = 25  # people from which a text needs evidence of an approach to be a campaign
 _LITTLE = 2.0  # decibans of evidence, in the upper quarter, below which one party's text to several is a mailing
 _MUCH = 10.0  # and below which one party's text to a template's number of people is
+
+
+def is_correspondence(members: Sequence[Looked], links: Iterable[Link]) -> bool:
+    """Whether nothing but one party's handle joins ordinary conversations: a customer who writes to several of ours."""
+    if any(one.kind is not Kind.ORDINARY for one in members):
+        return False
+    return not any(link.apart or link.bound or _words_alike(link) for link in links)
+
+
+def _words_alike(link: Link) -> bool:
+    return any(one.trait == "wording" and one.decibans > 0 for one in link.traits)
 
 
 def why_bulk(members: Sequence[Looked], people: int) -> str:

@@ -8,7 +8,6 @@ from lurewatch.linking.looked import Looked
 from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import TraitShared
-from lurewatch.model.kind import Kind
 
 _IMPLIED = {TokenKind.HANDLE: {TokenKind.DOMAIN, TokenKind.LIKENESS}, TokenKind.DOMAIN: {TokenKind.LIKENESS},
             TokenKind.LINK: {TokenKind.SITE}}  # fmt: skip
@@ -42,8 +41,7 @@ class Comparer:
 
     def traits(self, a: Looked, b: Looked, common: InCommon) -> tuple[TraitShared, ...]:
         """All traits that say something, those that weigh most first."""
-        wording = self._wording(a, b, common)
-        found = [*self._values(a, b, alone=wording.decibans <= 0), wording, self._approach(a, b)]
+        found = [*self._values(a, b), self._wording(a, b, common), self._approach(a, b)]
         found += [one for one in (self._tempo(a, b), self._pretext(a, b), self._name(a, b)) if one]
         return tuple(sorted((one for one in found if one.decibans), key=lambda one: (-one.decibans, one.trait)))
 
@@ -55,15 +53,12 @@ class Comparer:
         """Whether the two contacts appear as different parties."""
         return bool(a.party and b.party) and a.party != b.party
 
-    def _values(self, a: Looked, b: Looked, *, alone: bool) -> Iterator[TraitShared]:
+    def _values(self, a: Looked, b: Looked) -> Iterator[TraitShared]:
         """Each value in common, but for those that another implies.
 
-        Of one party's values only the strongest counts: their telephone says nothing that their address does not. And
-        alone it counts for nothing where both conversations are ordinary: a customer writes to several of ours.
+        Of one party's values only the strongest counts: their telephone says nothing that their address does not.
         """
         apart = self.are_apart(a, b)
-        if alone and not apart and a.kind is b.kind is Kind.ORDINARY:
-            return
         chance = self.weights.chance_apart if apart else self.weights.chance
         shared = sorted((a.values & b.values), key=lambda one: -self._value(one, chance))
         implied = {kind for one in shared for kind in _IMPLIED.get(one.kind, ())}

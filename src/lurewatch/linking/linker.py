@@ -11,7 +11,7 @@ from itertools import islice
 import numpy as np
 
 from lurewatch.linking import cluster
-from lurewatch.linking.bulk import MANY, why_bulk
+from lurewatch.linking.bulk import MANY, is_correspondence, why_bulk
 from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.cluster import Pair
 from lurewatch.linking.columns import Columns, value_of
@@ -86,8 +86,11 @@ class Linker:
             if at is not None and at == group_of.get(b) and (above[a, b] > 0 or link.bound):
                 held[at].append(link)
         for group, inside in zip(groups, held, strict=True):
+            members = [seen[number] for number in group]
+            if is_correspondence(members, inside):
+                continue
             bound = any(link.bound for link in inside)
-            reason = "" if bound else why_bulk([seen[number] for number in group], self._people(group))
+            reason = "" if bound else why_bulk(members, self._people(group))
             yield self._campaign(group, inside, reason, comparer.prior)
 
     def _bulk(self, groups: Sequence[Numbers], look: Look) -> list[tuple[Numbers, str]]:
