@@ -269,21 +269,21 @@ def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] 
     from lurewatch.linking.outline import outline  # noqa: PLC0415
 
     assessor = Assessor(options.prior, options.topics, options.weights)
-    linker, kept = Linker(assessor.weights.words), Lines()
-    failed: list[Failed] = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            linker.add(outline(conversation_of_line(line, number)))
-            kept.add(line)
-        except LineError as error:
-            failed.append(Failed(id_of_line(line), str(error)))
+    linker, failed = Linker(assessor.weights.words), list[Failed]()
+    with Lines() as kept:
+        for number, line in enumerate(lines, start=1):
+            try:
+                linker.add(outline(conversation_of_line(line, number)))
+                kept.add(line)
+            except LineError as error:
+                failed.append(Failed(id_of_line(line), str(error)))
 
-    def look(numbers: Sequence[int]) -> Iterator[Looked]:
-        for line in kept.read(numbers):
-            conversation = marked(conversation_of_line(line, 1))
-            yield looked(conversation, assessor.assess(conversation))
+        def look(numbers: Sequence[int]) -> Iterator[Looked]:
+            for line in kept.read(numbers):
+                conversation = marked(conversation_of_line(line, 1))
+                yield looked(conversation, assessor.assess(conversation))
 
-    return Linked(linker.campaigns(look, decisions), len(linker), failed)
+        return Linked(linker.campaigns(look, decisions), len(linker), failed)
 
 
 def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trained":

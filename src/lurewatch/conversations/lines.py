@@ -3,14 +3,21 @@
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
+from types import TracebackType
 
 
 class Lines:
     """Takes lines, and gives those asked for; the operating system removes the file even if the process is killed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="lurewatch-")  # noqa: SIM115  it lives as long as this
+        self._file = tempfile.TemporaryFile(prefix="lurewatch-")  # noqa: SIM115  closed by __exit__
         self._ends = array("Q", [0])
+
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
 
     def add(self, line: bytes) -> None:
         """Keeps the next line."""

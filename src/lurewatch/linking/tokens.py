@@ -61,6 +61,8 @@ def _is_at(token: Token, house: str) -> bool:
     """Whether a value is an address or a site of our person's own domain."""
     if not house:
         return False
+    if token.kind is TokenKind.LIKENESS:
+        return token.value == likeness(house)
     host = token.value.rpartition("@")[2].partition("/")[0]
     return token.kind in _HOSTED and (host == house or host.endswith(f".{house}"))
 
