@@ -83,3 +83,21 @@ def test_prior_moves_the_probability_and_not_the_evidence() -> None:
     assert isinstance(high, Assessment)
     assert low.evidence == high.evidence
     assert low.probability < high.probability
+
+
+def test_one_contact_who_writes_from_two_addresses(tmp_path: Path) -> None:
+    """Handles joined for one of ours count as one contact for all whom they wrote to."""
+    office, private = "r@northgate.example", "r.h@post.example"
+    ways = [(office, "ana"), (private, "ana"), (private, "bo"), (office, "cy")]
+    letters = [
+        LETTER.format(author=author, to=f"{person}@lab.example", second=number, id=number)
+        for number, (author, person) in enumerate(ways)
+    ]
+    letters[0] = letters[0].replace("Our client", f"My private address is {private}. Our client")
+    path = tmp_path / "in.mbox"
+    path.write_text("".join(letters), encoding="utf-8")
+    judged = list(flow.scan([path], flow.Options()).judged)
+    assert sorted(len(one.conversation.turns) for one in judged) == [1, 1, 2]
+    assert all("several-people" in {e.indicator for e in one.assessment.evidence} for one in judged)
+    apart = flow.Options(apart=(f"{office}={private}",))
+    assert len(list(flow.scan([path], apart).judged)) == len(letters)

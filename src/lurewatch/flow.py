@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,13 +34,20 @@ _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one con
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What somebody may choose: the prior share of covert approaches, our handles, topics, weights, links decided."""
+    """What somebody may choose: the prior share of covert approaches, our handles, topics, weights, links decided.
+
+    `apart` are pairs of handles (`A=B`) that are not one contact's; `servers` mail servers whose results on a sender
+    are believed; `register` a file of organisations and where they write from.
+    """
 
     prior: float = 0.01
     owners: tuple[str, ...] = ()
     topics: Path | None = None
     weights: Path | None = None
     decided: Path | None = None
+    apart: tuple[str, ...] = ()
+    servers: tuple[str, ...] = ()
+    register: Path | None = None
 
 
 class Judged(NamedTuple):
@@ -109,7 +115,7 @@ def _judge_all(
     paths: Sequence[Path], options: Options, progress: Callable[[int], None], result: Scan
 ) -> Iterator[Judged]:
     assessor = Assessor(options.prior, options.topics, options.weights)
-    assembly = Assembly(options.owners)
+    assembly = Assembly(options.owners, options.apart, options.servers)
     for count, item in enumerate(read(paths)):
         if isinstance(item, Conversation):
             yield Judged(item, assessor.assess(item))
@@ -125,8 +131,8 @@ def _judge_all(
 
 
 def _judge_assembled(assembly: Assembly, assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
-    for _, group in groupby(assembly.conversations(), key=lambda one: one.contact.handles[0].key):
-        for together in _batches(group):
+    for contact in assembly.contacts():
+        for together in _batches(contact):
             yield from _judge_contact(together, assessor, hands)
 
 

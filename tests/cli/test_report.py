@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from itertools import pairwise
@@ -29,10 +30,11 @@ from lurewatch.cli.harmless import for_page
 from lurewatch.cli.report import write_report
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Claim
-from lurewatch.model.conversation import Contact, Side
+from lurewatch.model.conversation import Contact, Joined, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Check, Kind, What
+from lurewatch.model.message import Channel
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 _NEVER_SAID = re.compile(r"\b(sp(y|ies)|agents?|proves?|proof|confirmed|guilty|suspect)\b", re.IGNORECASE)
@@ -55,7 +57,8 @@ def _text(page: LexborHTMLParser, selector: str) -> str:
 
 
 def _hostile() -> Judged:
-    contact = Contact((Handle(Platform.EMAIL, f"x@{ALL}", ALL),), ALL, (ALL,))
+    handle = Handle(Platform.EMAIL, f"x@{ALL}", ALL)
+    contact = Contact((handle,), ALL, (ALL,), (Joined(handle, handle, ALL, 0, 0, len(ALL)),))
     one = conversation(Told((ALL, f">{ALL}"), contact, f"email:{ALL}", subject=ALL, source=ALL))
     thought = Thought(
         asks=((What.DOCUMENTS, ALL, ALL),),
@@ -84,6 +87,25 @@ def test_the_answer_comes_first() -> None:
     ranked = page.css(".ranked li")
     assert len(ranked) == 1
     assert "to 3 of our people" in ranked[0].text()
+
+
+def test_one_contact_on_two_platforms() -> None:
+    """Joined handles stand with the reason, its message and words, how to undo it, and each message's own channel."""
+    one = approach()
+    phone = Handle(Platform.PHONE, "+447700900123")
+    first, words = one.conversation.contact.handles[0], one.conversation.turns[0].message.text[:7]
+    joined = (Joined(phone, first, "They call it their own.", 0, 0, 7), Joined(phone, first, "A list says so."))
+    contact = replace(one.conversation.contact, handles=(first, phone), joined=joined)
+    turns = [*one.conversation.turns]
+    turns[-1] = turns[-1]._replace(message=replace(turns[-1].message, channel=Channel.CHAT))
+    page = _page(findings(one._replace(conversation=replace(one.conversation, contact=contact, turns=tuple(turns)))))
+    said, listed, undo = (" ".join(node.text().split()) for node in page.css("#a1 .joined"))
+    assert said == f"The same contact: {phone.value} and {first.value}. They call it their own. Message 1: {words}"
+    assert listed.endswith("A list says so.")
+    assert "--apart" in undo
+    assert page.css_first('#a1 .joined a[href="#a1-m1"]')
+    assert [node.text() for node in page.css("#a1 .way")] == ["e-mail"] * (len(turns) - 1) + ["chat"]
+    assert not _page(findings(approach())).css(".joined, .way")
 
 
 def test_three_questions_of_an_approach() -> None:

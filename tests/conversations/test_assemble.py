@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lurewatch.conversations import assemble
+from lurewatch.conversations import compose
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Conversation, RegionKind, Side
@@ -202,7 +202,7 @@ def test_regions_of_turns() -> None:
 
 def test_very_long_correspondence(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given in parts, each saying so, and no message is lost."""
-    monkeypatch.setattr(assemble, "MOST_TURNS", 10)
+    monkeypatch.setattr(compose, "MOST_TURNS", 10)
     found = joined([mail(RECRUITER, ADA, day=day) for day in range(25)])
     assert [len(one.turns) for one in found] == [10, 10, 5]
     assert all("25 messages" in one.gaps[0].why for one in found)

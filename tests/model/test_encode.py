@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.invented import approach
 
+from lurewatch.model.conversation import Joined
 from lurewatch.model.encode import as_json, judged_as_json
+from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Kind
 
 _KEYS = [
@@ -58,7 +60,7 @@ def test_rounded_kinds_sum_to_one(shares: list[float]) -> None:
 def test_a_scan_tells_who_and_where() -> None:
     """Beside the assessment stand channel, contact, person, and the place of each message."""
     found = judged_as_json(*approach()[:2])
-    assert list(found)[len(_KEYS) :] == ["channel", "contact", "person", "read_from"]
+    assert list(found)[len(_KEYS) :] == ["channel", "contact", "person", "read_from", "channels", "joined"]
     assert found["contact"] == {
         "name": "Marta Vale",
         "handles": ["m.vale@northlight-insight.example"],
@@ -67,6 +69,31 @@ def test_a_scan_tells_who_and_where() -> None:
     places = found["read_from"]
     assert isinstance(places, list)
     assert places[1] == {"source": "mailbox.mbox", "item": 1, "offset": 100}
+    assert found["channels"] == ["email"] * len(places)
+    assert found["joined"] == []
+
+
+def test_a_joined_handle_is_told_with_its_words() -> None:
+    """Why a handle is the contact's stands beside the contact, with the exact words; a list has no message."""
+    conversation, assessment, _ = approach()
+    phone = Handle(Platform.PHONE, "+447700900123")
+    first = conversation.contact.handles[0]
+    words = conversation.turns[0].message.text[:5]
+    joined = (Joined(phone, first, "They say so.", 0, 0, 5), Joined(phone, first, "A list says so."))
+    contact = replace(conversation.contact, joined=joined)
+    told = judged_as_json(replace(conversation, contact=contact), assessment)["joined"]
+    assert isinstance(told, list)
+    said, listed = told
+    assert said == {
+        "handle": "+447700900123",
+        "to": "m.vale@northlight-insight.example",
+        "reason": "They say so.",
+        "message": 0,
+        "start": 0,
+        "end": 5,
+        "quote": words,
+    }
+    assert (listed["message"], listed["quote"]) == (None, "")
 
 
 @given(st.floats(-70, 70))

@@ -50,6 +50,7 @@ def test_kept_headers() -> None:
         "reply-to": "x@y.example",
         "authentication-results": "mx; spf=fail",
         "x-campaign-id": "7",
+        "received": "a",
         "received-count": "1",
     }
 

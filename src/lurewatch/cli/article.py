@@ -11,6 +11,7 @@ from lurewatch.cli.highlight import Piece, pieces
 from lurewatch.cli.reasons import Part, Reason, marks_of, parts_of, reasons_of, without_span
 from lurewatch.cli.row import Row, contact_of, reasons_for, row_of
 from lurewatch.cli.waterfall import Waterfall, waterfall
+from lurewatch.cli.wording import CHANNELS
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
@@ -38,6 +39,17 @@ class Shown:
     hidden: int
     place: str
     skipped: int
+    channel: str
+
+
+class SameAs(NamedTuple):
+    """A handle that was joined to another of the contact's: why, in which message (0: none here) and in which words."""
+
+    handle: str
+    to: str
+    reason: str
+    message: int
+    quote: str
 
 
 class Wanted(NamedTuple):
@@ -65,6 +77,7 @@ class Article:
     row: Row
     assessment: Assessment
     handles: tuple[str, ...]
+    joined: tuple[SameAs, ...]
     contact_claims: tuple[str, ...]
     period: str
     reasons: tuple[Reason, ...]
@@ -106,6 +119,7 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
         row=row_of(one),
         assessment=assessment,
         handles=tuple(handle.value for handle in conversation.contact.handles[:_MOST_HANDLES]),
+        joined=tuple(_joined(conversation)),
         contact_claims=conversation.contact.claims,
         period=_period(conversation),
         reasons=reasons,
@@ -129,6 +143,7 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
 def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple[Reason, ...]) -> Iterator[Shown]:
     chosen = _chosen(conversation, assessment)
     name, _ = contact_of(conversation)
+    is_mixed = len({turn.message.channel for turn in conversation.turns}) > 1
     before, said = -1, ""
     for index in chosen:
         side, message, regions = conversation.turns[index]
@@ -144,8 +159,16 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             hidden=len(message.hidden),
             place=str(message.place),
             skipped=index - before - 1,
+            channel=CHANNELS[message.channel] if is_mixed else "",
         )
         before, said = index, _plain(message.subject)
+
+
+def _joined(conversation: Conversation) -> Iterator[SameAs]:
+    for one in conversation.contact.joined:
+        text = "" if one.message is None else conversation.turns[one.message].message.text
+        number = 0 if one.message is None else one.message + 1
+        yield SameAs(one.handle.value, one.by.value, one.reason, number, text[one.start : one.end])
 
 
 def _plain(subject: str) -> str:

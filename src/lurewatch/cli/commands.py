@@ -73,11 +73,14 @@ _HELP = {
     "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
     "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
     "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
+    "apart": "Two handles that are not one contact's, though they seem so; repeatable.",
+    "authserv-id": "Your mail server, as Authentication-Results name it: it alone is believed; repeatable.",
     "format": "Form of the outcome.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
     "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
     "model": "Name of the model there.",
+    "register": "Organisations and the domains and phones that are theirs, as TOML or CSV.",
     "second-opinion": "OpenAI-compatible endpoint that you run; its words are shown and carry no weight.",
     "topics": "File of protected topics, in place of the one that comes along.",
     "weights": "Folder of weights, as `lurewatch train` writes them.",
@@ -90,7 +93,13 @@ def _for_judging(command: _Command) -> _Command:
     prior = click.option("--prior", default=0.01, show_default=True, callback=_between_0_and_1, help=_HELP["prior"])
     topics = click.option("--topics", type=existing, metavar="FILE", help=_HELP["topics"])
     weights = click.option("--weights", type=existing, metavar="DIR", help=_HELP["weights"])
-    return prior(topics(weights(_for_asking(command))))
+    return prior(topics(weights(_for_senders(_for_asking(command)))))
+
+
+def _for_senders(command: _Command) -> _Command:
+    register = click.option("--register", type=_PATH, metavar="FILE", help=_HELP["register"])
+    servers = click.option("--authserv-id", "servers", multiple=True, metavar="NAME", help=_HELP["authserv-id"])
+    return register(servers(command))
 
 
 def _for_asking(command: _Command) -> _Command:
@@ -111,6 +120,8 @@ class _Judging(TypedDict):
     prior: float
     topics: Path | None
     weights: Path | None
+    register: Path | None
+    servers: tuple[str, ...]
     second_opinion: str | None
     second_opinion_model: str
     second_opinion_most: int
@@ -123,6 +134,7 @@ class _Scan(_Judging):
     out: Path | None
     html: Path | None
     owners: tuple[str, ...]
+    apart: tuple[str, ...]
     every: bool
 
 
@@ -137,6 +149,7 @@ class _Assess(_Judging):
 @click.option("--html", type=_PATH, metavar="FILE", help="Write the report there as well, as one page.")
 @click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])
 @click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
+@click.option("--apart", multiple=True, metavar="A=B", help=_HELP["apart"])
 @click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
 @_for_judging
 def scan(**chosen: Unpack[_Scan]) -> None:
@@ -144,7 +157,7 @@ def scan(**chosen: Unpack[_Scan]) -> None:
     from lurewatch.cli import scan as command  # noqa: PLC0415  what judges loads only when something is judged
 
     form, html = command.Format(chosen["form"]), chosen["html"]
-    options = _options(chosen, chosen["owners"], chosen["decided"])
+    options = _options(chosen, chosen["owners"], chosen["decided"], chosen["apart"])
     command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
     if html:
         click.echo(f"The report is in {one_line(str(html))}", err=True)
@@ -232,7 +245,18 @@ def _asking(chosen: _Judging) -> "Asking | None":
     return Asking(ask, chosen["second_opinion_most"])
 
 
-def _options(chosen: _Judging, owners: tuple[str, ...] = (), decided: Path | None = None) -> "Options":
+def _options(
+    chosen: _Judging, owners: tuple[str, ...] = (), decided: Path | None = None, apart: tuple[str, ...] = ()
+) -> "Options":
     from lurewatch.flow import Options  # noqa: PLC0415
 
-    return Options(chosen["prior"], owners, chosen["topics"], chosen["weights"], decided)
+    return Options(
+        chosen["prior"],
+        owners,
+        chosen["topics"],
+        chosen["weights"],
+        decided,
+        apart=apart,
+        servers=chosen["servers"],
+        register=chosen["register"],
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lurewatch.errors import UsageError
 from lurewatch.model.handle import Platform
 from lurewatch.text import handles
 from lurewatch.text.domains import is_free_mail, registrable
@@ -52,6 +53,15 @@ def _and_above(domain: str) -> Iterator[str]:
     while domain:
         yield domain
         domain = domain.partition(".")[2]
+
+
+def parse_apart(written: str) -> frozenset[str]:
+    """Two handles' keys from `A=B`, to be kept apart; UsageError where it is not that."""
+    one, _, other = written.partition("=")
+    keys = frozenset(parse_owner(half) for half in (one, other) if half.strip())
+    if len(keys) < 2 or any(key.startswith("@") for key in keys):
+        raise UsageError(f"--apart {written}: name two handles, as in a.lind@firm.example=linkedin.com/in/a-lind")
+    return keys
 
 
 def parse_owner(written: str) -> str:

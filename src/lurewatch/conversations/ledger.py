@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
+from lurewatch.text.authentication import server_of
+from lurewatch.text.domains import registrable
 
 CHANNELS = tuple(Channel)
 _NUMBER = {channel: number for number, channel in enumerate(CHANNELS)}
 _MAIL = _NUMBER[Channel.EMAIL]
+_MOST_SERVERS = 1_000  # names of mail servers that are told apart
 MAILS = -1  # the one group of all mail; what comes of networks and chats is grouped by the export it was read from
 
 
@@ -25,9 +28,12 @@ class Ledger:
         self.group = array("i")
         self.times = array("d")  # seconds since 1970, NaN where there is none
         self.prints = array("q")  # equal for the same message read twice
+        self.servers = array("h")  # who wrote the first results on the sender, -1 where there are none
+        self.server_names: list[str] = []
         self.delivered: Counter[int] = Counter()
         self.threads: set[tuple[int, str, int]] = set()  # group, thread, person; of networks and chats alone
         self._names: list[str] = []
+        self._servers: dict[str, int] = {}
         self._recipients = array("i")
         self._ends = array("Q", [0])
 
@@ -47,6 +53,7 @@ class Ledger:
         self.group.append(group)
         self.times.append(message.sent_at.timestamp() if message.sent_at else math.nan)
         self.prints.append(_print(message, is_mail))
+        self.servers.append(self._server(message))
         if is_mail:
             self._note_delivery(message)
         else:
@@ -93,6 +100,18 @@ class Ledger:
         else:
             key = handle.key
         return self.people.setdefault(key, len(self.people))
+
+    def _server(self, message: Message) -> int:
+        """The number of the server whose results stand first; the servers of one domain count as one."""
+        field = message.headers.get("authentication-results")
+        if field is None:
+            return -1
+        name = registrable(server_of(field))
+        number = self._servers.get(name, -1)
+        if number < 0 and len(self._servers) < _MOST_SERVERS:
+            number = self._servers[name] = len(self._servers)
+            self.server_names.append(name)
+        return number
 
     def _group(self, source: str) -> int:
         return self.groups.setdefault(source.rpartition("/")[0] or source, len(self.groups))

@@ -1,7 +1,7 @@
 """Which messages are one conversation: who of the outside and who of ours share them."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lurewatch.conversations.ledger import Ledger
@@ -12,17 +12,24 @@ NOBODY = -1
 class Pair(NamedTuple):
     """A contact and one of ours (`NOBODY` if not known who) by their numbers, and the messages between them.
 
-    `messages` are in the order in which they were read, each number once.
+    `messages` are in the order in which they were read, each number once. `others` are further numbers of the same
+    contact.
     """
 
     contact: int
     person: int
     channel: int
     messages: list[int]
+    others: tuple[int, ...] = ()
+
+    @property
+    def contacts(self) -> frozenset[int]:
+        """All numbers of the contact."""
+        return frozenset((self.contact, *self.others))
 
 
 class Pairs:
-    """All pairs of a ledger, those of one contact one after the other; holds some ten bytes a message."""
+    """All pairs of a ledger, by the one under whom they are gathered; holds some ten bytes a message."""
 
     def __init__(self, ledger: Ledger, ours: bytearray, alone: dict[int, int]) -> None:
         self._ledger = ledger
@@ -30,13 +37,17 @@ class Pairs:
         self._alone = alone
         self._starts, self._messages = self._sorted()
 
-    def __iter__(self) -> Iterator[list[Pair]]:
-        """The pairs of each person whom messages are gathered under; never an empty list."""
-        for holder in range(len(self._ours)):
-            numbers = self._messages[self._starts[holder] : self._starts[holder + 1]]
-            found = self._of_ours(holder, numbers) if self._ours[holder] else self._of_contact(holder, numbers)
-            if found:
-                yield found
+    def of(self, holder: int, *, unanswered: bool = False) -> list[Pair]:
+        """The pairs of a contact, or of one of ours with those of ours who were mentioned after them.
+
+        A contact's are those in which the contact wrote; with `unanswered` also those in which only ours did.
+        """
+        numbers = self.messages_of(holder)
+        return self._of_ours(holder, numbers) if self._ours[holder] else self._of_contact(holder, numbers, unanswered)
+
+    def messages_of(self, holder: int) -> Sequence[int]:
+        """The messages gathered under somebody: of a contact, all that passed between them and ours."""
+        return self._messages[self._starts[holder] : self._starts[holder + 1]]
 
     def _holders(self, number: int) -> set[int]:
         """Under whom a message is gathered: the contact; between two of ours, the one first mentioned."""
@@ -60,21 +71,21 @@ class Pairs:
                 starts[holder + 1] += 1
         return starts, messages
 
-    def _of_contact(self, contact: int, numbers: Sequence[int]) -> list[Pair]:
+    def _of_contact(self, contact: int, numbers: Sequence[int], unanswered: bool) -> list[Pair]:
         pairs: dict[tuple[int, int], Pair] = {}
         wrote: set[tuple[int, int]] = set()
         for number in numbers:
             channel = self._ledger.channels[number]
             author = self._ledger.authors[number]
-            people = self._people(number) if author == contact else {author}
+            people = self.reached(number) if author == contact else {author}
             for person in people:
                 pair = pairs.setdefault((person, channel), Pair(contact, person, channel, []))
                 pair.messages.append(number)
             if author == contact:
                 wrote.update((person, channel) for person in people)
-        return [pair for key, pair in pairs.items() if key in wrote]
+        return [pair for key, pair in pairs.items() if unanswered or key in wrote]
 
-    def _people(self, number: int) -> set[int]:
+    def reached(self, number: int) -> set[int]:
         """Whom of ours a contact's message reached."""
         people = {one for one in self._ledger.recipients(number) if self._ours[one]}
         return people or {self._alone.get(self._ledger.group[number], NOBODY)}

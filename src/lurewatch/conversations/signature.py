@@ -75,7 +75,7 @@ def _opening(lines: list[str]) -> int | None:
             return index
         if line.lower().startswith(_DEVICES) and len(line) < 60:
             found = index
-        elif _is_sentence(line):
+        elif is_sentence(line):
             break
         follows = True
     return found
@@ -89,7 +89,7 @@ def _closes(line: str, follows: bool) -> bool:
     return formula.rstrip(" ,.!") in _CLOSINGS and (bool(name) or follows) and name.count(" ") <= 3
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
     """Whether a line asks or says something, which a signature's names, posts and addresses do not."""
     words = line.count(" ") + 1
     return len(line) > _WIDTH or line.endswith("?") or words > 10 or (words > 4 and line[-1] in ".!;:…")

@@ -41,20 +41,41 @@ class Turn(NamedTuple):
     regions: tuple[Region, ...] = ()
 
 
+class Joined(NamedTuple):
+    """Why a further handle is held to be the contact's: who of their handles said so, in which turn, at which span.
+
+    `message` is None where a list said so, or where the turn is in another part of a long correspondence; the span is
+    empty where it is not the text that said so.
+    """
+
+    handle: Handle
+    by: Handle
+    reason: str
+    message: int | None = None
+    start: int = 0
+    end: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The outside party as they present themselves: their handles and what they claim to be."""
+    """The outside party as they present themselves: their handles and what they claim to be.
+
+    `joined` says of each handle beyond the first why it is held to be theirs, where Lurewatch joined it.
+    """
 
     handles: tuple[Handle, ...] = ()
     name: str = ""
     claims: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Messages between one contact and one of our people (`person`: a handle key, or empty), in order of time.
 
-    `internal` when the contact's address is one of ours: a colleague, or somebody who imitates one.
+    `channel` is that of the first message. `internal` when the contact's address is one of ours: a colleague, or
+    somebody who imitates one. `servers` names the mail servers whose results on a sender are ours to believe; None
+    where none is known.
     """
 
     id: str
@@ -65,3 +86,4 @@ class Conversation:
     organisation: str = ""
     gaps: tuple[Gap, ...] = ()
     internal: bool = False
+    servers: frozenset[str] | None = None

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
 from lurewatch.model.campaign import Campaign, Link
-from lurewatch.model.conversation import Contact, Conversation
+from lurewatch.model.conversation import Contact, Conversation, Joined
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import Kind
@@ -50,12 +50,17 @@ def as_json(assessment: Assessment) -> dict[str, object]:
 
 
 def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[str, object]:
-    """The assessment, and of the conversation its channel, contact, person of ours, and where each message was read."""
+    """The assessment, and of the conversation its channel, contact, person of ours, where each message was read.
+
+    Then by what channel each came, and why handles of the contact were joined: `message` is null where a list says so.
+    """
     return as_json(assessment) | {
         "channel": conversation.channel,
         "contact": _contact(conversation.contact),
         "person": conversation.person,
         "read_from": [_place(turn.message.place) for turn in conversation.turns],
+        "channels": [turn.message.channel for turn in conversation.turns],
+        "joined": [_joined(one, conversation) for one in conversation.contact.joined],
     }
 
 
@@ -122,6 +127,19 @@ def _evidence(one: Evidence) -> dict[str, object]:
 def _contact(contact: Contact) -> dict[str, object]:
     handles = [handle.value for handle in contact.handles]
     return {"name": contact.name, "handles": handles, "claims": list(contact.claims)}
+
+
+def _joined(one: Joined, conversation: Conversation) -> dict[str, object]:
+    text = "" if one.message is None else conversation.turns[one.message].message.text
+    return {
+        "handle": one.handle.value,
+        "to": one.by.value,
+        "reason": one.reason,
+        "message": one.message,
+        "start": one.start,
+        "end": one.end,
+        "quote": text[one.start : one.end],
+    }
 
 
 def _place(place: Place) -> dict[str, object]:

@@ -19,10 +19,15 @@ _WORDS = re.compile(r"(?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)+")
 _STRAY_LINES = 20
 # Fields of which every occurrence counts; of all others the first, which the last server on the way wrote.
 REPEATED = frozenset((b"to", b"cc", b"bcc", b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to"))
+HOPS, _LONGEST_HOP = 8, 600  # Received fields that are kept, the last server's first, and bytes of one
+BETWEEN_HOPS = b"\x01"
 
 
 class Fields(NamedTuple):
-    """Header fields by lower-case name, as raw bytes; where the body starts; what is wrong with the block."""
+    """Header fields by lower-case name, as raw bytes; where the body starts; what is wrong with the block.
+
+    `received` counts the Received fields; the first of them stand in one value, parted by `BETWEEN_HOPS`.
+    """
 
     values: dict[bytes, bytes]
     received: int
@@ -43,18 +48,20 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         block = block[:most] + b"\n"
         fault = f"a header of more than {most >> 10} KiB; what is beyond was not read"
     values: dict[bytes, bytes] = {}
-    received = 0
+    hops: list[bytes] = []
     for name, value in _FIELD.findall(block):
         key = name.lower()
         if key == b"received":
-            received += 1
+            hops.append(value)
         elif key not in values:
             values[key] = value
         elif key in REPEATED:
             values[key] += b"," + value
         elif key == b"from":
             fault = "more than one From header; the first is read"
-    return Fields(values, received, _body_start(raw, stop, end), fault)
+    if hops:
+        values[b"received"] = BETWEEN_HOPS.join([hop[:_LONGEST_HOP] for hop in hops[:HOPS]])
+    return Fields(values, len(hops), _body_start(raw, stop, end), fault)
 
 
 def every_field(raw: bytes, names: frozenset[bytes]) -> Iterator[tuple[bytes, bytes]]:

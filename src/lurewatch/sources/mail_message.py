@@ -15,7 +15,7 @@ from lurewatch.sources.interface import Limits
 from lurewatch.sources.journal import Envelope, envelope_of, is_report
 from lurewatch.sources.mail_body import Text, body_of, text_of
 from lurewatch.sources.mail_date import sent_at
-from lurewatch.sources.mail_fields import Fields, decoded, fields_of, line
+from lurewatch.sources.mail_fields import BETWEEN_HOPS, Fields, decoded, fields_of, line
 from lurewatch.sources.mail_parts import Content, Room, Span, content_of
 from lurewatch.text import handles
 
@@ -24,11 +24,12 @@ _TO = (b"to", b"cc", b"bcc", b"delivered-to", b"x-original-to", b"envelope-to", 
 _FROM = (b"from", b"sender", b"return-path")
 # The fields that some stage reads; no other is kept.
 _KEPT_NAMES = (
-    "from reply-to return-path sender authentication-results received-spf list-unsubscribe list-id precedence"
-    " auto-submitted x-mailer feedback-id message-id in-reply-to delivered-to"
+    "from reply-to return-path sender authentication-results arc-authentication-results received-spf"
+    " list-unsubscribe list-id precedence auto-submitted x-mailer feedback-id message-id in-reply-to delivered-to"
 )
 _KEPT = {name.encode("ascii"): name for name in _KEPT_NAMES.split()}
 _CAMPAIGN = b"x-campaign"
+_HOPS = re.compile(f" ?{BETWEEN_HOPS.decode('ascii')} ?")
 _KINDS_SHOWN = 200
 _OPENED = 4  # mails of the largest size
 
@@ -147,6 +148,8 @@ def _headers(raw: bytes, head: Fields) -> Mapping[str, str]:
     if raw.find(b"ampaign", 0, head.body) >= 0:
         campaign = {key.decode("ascii"): line(value) for key, value in values.items() if key.startswith(_CAMPAIGN)}
         kept.update(campaign)
+    if head.received:
+        kept["received"] = _HOPS.sub("\n", line(values[b"received"]))
     kept["received-count"] = str(head.received)
     return kept
 

@@ -7,6 +7,7 @@ from lurewatch.model.handle import Handle, Platform
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 _NETWORK = re.compile(r"^(?:[a-z0-9-]{1,20}\.)?(?=linkedin\.com/)")
+_ACCOUNT = re.compile(r"(discord|signal|slack|teams|telegram|threema|whatsapp)/(\S+)", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d ()./-]{7,30}")
 NOBODY = Handle(Platform.NAME, "")
 
@@ -41,12 +42,14 @@ def named(name: str) -> Handle:
 
 
 def handle_of(written: str) -> Handle:
-    """A handle from how somebody wrote it: an e-mail address, a profile's URL, a phone number, or else a name."""
+    """A handle from how somebody wrote it: an address, a profile's URL, `slack/U024…`, a phone number, else a name."""
     text = written.strip().removeprefix("mailto:")
     if "@" in text and " " not in text and "/" not in text:
         return email(text)
     if _SCHEME.match(text) or ("/" in text and "." in text.split("/", 1)[0] and " " not in text):
         return profile(text)
+    if found := _ACCOUNT.fullmatch(text):
+        return account(found[1].lower(), found[2])
     if _PHONE.fullmatch(text):
         return phone(text)
     return named(text)

@@ -204,6 +204,15 @@ def test_connections_with_a_preamble() -> None:
     assert len(only(Gap, found)) == 1
 
 
+def test_a_connection_with_an_address() -> None:
+    """The address in a connection's row is told as one more handle of theirs."""
+    (found,) = only(Acquaintance, items(LinkedInConnections(), f"{ENGLISH}Rowan,Ashby,{ROWAN},R@n.example,,,".encode()))
+    assert [handle.key for handle in (found.handle, *found.also)] == [
+        "profile:linkedin.com/in/rowan-ashby",
+        "email:r@n.example",
+    ]
+
+
 def test_german_connections() -> None:
     """Their columns and months are known; without a URL the address is the handle."""
     columns = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"

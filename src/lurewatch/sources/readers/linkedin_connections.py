@@ -49,7 +49,8 @@ def _acquaintance(row: Row, source: str) -> Iterator[Item]:
     handle = handles.profile(url, name) if url else handles.email(address, name) if address else handles.named(name)
     clock = row.cell("connected on", "verbunden am")
     since = _date(clock)
-    yield Acquaintance(handle, row.cell("company", "unternehmen"), row.cell("position"), since)
+    also = (handles.email(address, name),) if url and address else ()
+    yield Acquaintance(handle, row.cell("company", "unternehmen"), row.cell("position"), since, also)
     if clock and since is None:
         yield Gap("the date of a connection", f"{source}, row {row.number}", "no date that is known; kept without one")
 
