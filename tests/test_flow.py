@@ -101,3 +101,46 @@ def test_one_contact_who_writes_from_two_addresses(tmp_path: Path) -> None:
     assert all("several-people" in {e.indicator for e in one.assessment.evidence} for one in judged)
     apart = flow.Options(apart=(f"{office}={private}",))
     assert len(list(flow.scan([path], apart).judged)) == len(letters)
+
+
+LETTERS = """From a@firm{number}.example Mon Mar  2 09:00:00 2026
+Authentication-Results: mx.lab.example; dmarc=pass header.from={domain}
+From: Rowan Ashby <a@{domain}>
+To: ana@lab.example
+Date: Mon, 02 Mar 2026 09:00:0{number} +0000
+Message-ID: <{number}@{domain}>
+
+I work for {firm} and have a question.
+
+"""
+
+
+def test_a_sender_held_against_the_register(tmp_path: Path) -> None:
+    """Results of the server that stands on most mail are believed, and the register says who writes from where."""
+    letters = [LETTERS.format(number=n, domain=f"firm{n}.example", firm="Blue Lake") for n in range(5)]
+    letters += [LETTERS.format(number=6, domain="northgate.example", firm="Northgate Insight")]
+    (tmp_path / "in.mbox").write_text("".join(letters), encoding="utf-8")
+    register = tmp_path / "register.toml"
+    register.write_text('[[organisation]]\nname = "Northgate Insight"\ndomains = ["northgate.example"]\n')
+    judged = list(flow.scan([tmp_path / "in.mbox"], flow.Options(register=register)).judged)
+    claims = {one.claim: one.check for one in judged[-1].assessment.claims}
+    assert claims["works for Northgate Insight"] == claims["writes from northgate.example"] == "supported"
+    assert "register-confirmed" in {one.indicator for one in judged[-1].assessment.evidence}
+    alone = list(flow.scan([tmp_path / "in.mbox"], flow.Options(servers=("mx.elsewhere.example",))).judged)
+    assert {one.check for one in alone[-1].assessment.claims} == {"not checkable"}
+
+
+def test_a_signature_used_by_two(tmp_path: Path) -> None:
+    """The later of two who sign with the same details gains evidence."""
+    card = "Best regards,\n{name}\nSenior Consultant, 20 Mill Lane, Norwich\n+44 20 7946 0000"
+    letters = [
+        LETTERS.format(number=number, domain=domain, firm="Blue Lake").replace("Rowan Ashby", name).rstrip()
+        + "\n\n"
+        + card.format(name=name)
+        + "\n\n"
+        for number, (domain, name) in enumerate([("a.example", "Rowan Ashby"), ("b.example", "James Carter")])
+    ]
+    (tmp_path / "in.mbox").write_text("".join(letters), encoding="utf-8")
+    judged = list(flow.scan([tmp_path / "in.mbox"], flow.Options()).judged)
+    seen = [{one.indicator for one in judgement.assessment.evidence} for judgement in judged]
+    assert ["reused-signature" in one for one in seen] == [False, True]

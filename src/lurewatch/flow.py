@@ -12,6 +12,7 @@ from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError, UsageError
 from lurewatch.linking.hand import same_hand
 from lurewatch.linking.reach import several_people
+from lurewatch.linking.signatures import Signatures
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.campaign import Campaign, Decided
@@ -114,7 +115,7 @@ def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None
 def _judge_all(
     paths: Sequence[Path], options: Options, progress: Callable[[int], None], result: Scan
 ) -> Iterator[Judged]:
-    assessor = Assessor(options.prior, options.topics, options.weights)
+    assessor = _assessor(options)
     assembly = Assembly(options.owners, options.apart, options.servers)
     for count, item in enumerate(read(paths)):
         if isinstance(item, Conversation):
@@ -131,9 +132,14 @@ def _judge_all(
 
 
 def _judge_assembled(assembly: Assembly, assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
+    signatures = Signatures()
     for contact in assembly.contacts():
         for together in _batches(contact):
-            yield from _judge_contact(together, assessor, hands)
+            yield from _judge_contact(together, assessor, hands, signatures)
+
+
+def _assessor(options: Options) -> Assessor:
+    return Assessor(options.prior, options.topics, options.weights, options.register, options.servers)
 
 
 def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
@@ -159,14 +165,15 @@ def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversatio
 
 
 def _judge_contact(
-    conversations: list[Conversation], assessor: Assessor, hands: Mapping[str, Sighting]
+    conversations: list[Conversation], assessor: Assessor, hands: Mapping[str, Sighting], signatures: Signatures
 ) -> Iterator[Judged]:
     """Judges one contact's conversations, and again those that gain evidence from the others."""
-    group = [Judged(one, assessor.assess(one)) for one in conversations]
+    reused = [signatures.reused(one) for one in conversations]
+    group = [Judged(one, assessor.assess(one, extra)) for one, extra in zip(conversations, reused, strict=True)]
     together = several_people([(one.conversation, one.assessment) for one in group]) if len(group) > 1 else {}
-    for one in group:
+    for one, known in zip(group, reused, strict=True):
         extra = [by[one.conversation.id] for by in (together, hands) if one.conversation.id in by]
-        yield Judged(one.conversation, assessor.assess(one.conversation, extra)) if extra else one
+        yield Judged(one.conversation, assessor.assess(one.conversation, [*known, *extra])) if extra else one
 
 
 def _campaigns(assembly: Assembly, assessor: Assessor, decisions: Sequence[Decided]) -> list[Campaign]:
@@ -195,8 +202,8 @@ class MailJudge:
     """Judges mails that are given as bytes, one by one; rules and weights are loaded once. For one thread at a time."""
 
     def __init__(self, options: Options) -> None:
-        self._owners = options.owners
-        self._assessor = Assessor(options.prior, options.topics, options.weights)
+        self._owners, self._servers = options.owners, options.servers
+        self._assessor = _assessor(options)
 
     def mail(
         self, new: Mail, earlier: Iterable[Mail] = (), is_wanted: Callable[[Message], bool] = lambda message: True
@@ -206,7 +213,7 @@ class MailJudge:
         `earlier` mails are read for what came before; their sources must differ from the new one's. A message that is
         not wanted is passed over.
         """
-        assembly = Assembly((*self._owners, *new.delivered_to))
+        assembly = Assembly((*self._owners, *new.delivered_to), servers=self._servers)
         result = MailJudged("", [], [])
         for mail in (*earlier, new):
             for item in _delivered(mail):
@@ -248,7 +255,7 @@ def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Fa
 
 def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | Failed]:
     """The same, each assessment with its conversation."""
-    assessor = Assessor(options.prior, options.topics, options.weights)
+    assessor = _assessor(options)
     for number, line in enumerate(lines, start=1):
         try:
             conversation = conversation_of_line(line, number)

@@ -192,3 +192,34 @@ def test_what_is_not_needed_is_not_loaded() -> None:
     code = "import sys, lurewatch.cli.assess; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
     assert not [name for name in ("rich", "jinja2") if f"'{name}'" in loaded]
+
+
+def test_a_register_with_faults(conversations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that is wrong with it is told with its place, and nothing is read."""
+    register = tmp_path / "register.csv"
+    register.write_text("organisation,domains\n,northgate.example\nB,gmail.com\n", encoding="utf-8")
+    for command in ("scan", "assess"):
+        assert run([command, str(conversations), "--register", str(register)]) == 2
+        told = capsys.readouterr().err
+        assert "line 2: has no name" in told
+        assert "line 3: 'gmail.com' is not a domain of one organisation" in told
+
+
+def test_a_server_that_is_believed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --authserv-id only results of that server count; without, whoever hands a header over vouches for it."""
+    value = json.loads(_line("a", "I work for Northgate and have a question."))
+    value["contact"] = {"handles": ["r@northgate.example"]}
+    value["headers"] = {"authentication-results": "mx.lab.example; dmarc=pass"}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(value), encoding="utf-8")
+    checks = []
+    for options in ([], ["--authserv-id", "lab.example"], ["--authserv-id", "other.example"]):
+        assert run(["assess", str(path), *options]) == 0
+        checks.append(json.loads(capsys.readouterr().out)["claims"][0]["check"])
+    assert checks == ["supported", "supported", "not checkable"]
+
+
+def test_no_two_handles_to_keep_apart(conversations: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not two handles is refused in a sentence."""
+    assert run(["scan", str(conversations), "--apart", "a@b.example"]) == 2
+    assert "--apart a@b.example: name two handles" in capsys.readouterr().err

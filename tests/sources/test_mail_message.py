@@ -55,6 +55,15 @@ def test_kept_headers() -> None:
     }
 
 
+def test_the_way_that_a_mail_took() -> None:
+    """The last servers' lines are kept, each on one line and bounded; all are counted."""
+    hops = b"".join(b"Received: from a%d\n\tby mx; date\n" % number for number in range(12))
+    headers = message_of(hops + mail(Received="x" * 5000)).headers
+    assert headers["received"].split("\n") == [f"from a{number} by mx; date" for number in range(8)]
+    assert headers["received-count"] == "13"
+    assert len(message_of(mail(Received="x" * 5000)).headers["received"]) <= 600
+
+
 def test_two_authentication_results() -> None:
     """The first counts: the last server on the way wrote it, and an earlier one may be forged."""
     raw = b"Authentication-Results: ours; spf=fail\nAuthentication-Results: theirs; spf=pass\n" + mail()

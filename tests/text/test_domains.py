@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lurewatch.text.domains import has_known_suffix, is_free_mail, look_alike, organisation_words, registrable
+from lurewatch.text.domains import (
+    as_written,
+    has_known_suffix,
+    is_free_mail,
+    look_alike,
+    made_of,
+    misspells,
+    near_spellings,
+    organisation_words,
+    registrable,
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +98,55 @@ def test_any_names(a: str, b: str) -> None:
     assert look_alike(a, b) == look_alike(b, a)
     assert registrable(registrable(a)) == registrable(a)
     assert isinstance(organisation_words(a), tuple)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("n0rthgate.example", "northgate.example", True),
+        ("xn--nrthgate-nbh.example", "northgate.example", True),
+        ("saalequannt.example", "saalequant.org", True),
+        ("northgate.org", "northgate.example", False),
+        ("north-gate.example", "northgate.example", False),
+        ("northgaet.example", "northgate.example", False),
+        ("al1x.example", "allx.example", False),
+        ("outlo0k.com", "outlook.com", True),
+        ("northgate.example", "mail.northgate.example", False),
+    ],
+)
+def test_misspelled_names(a: str, b: str, expected: bool) -> None:
+    """Look-alike letters misspell, and one wrong letter in a long name; another suffix, hyphens and chance do not."""
+    assert misspells(a, b) is misspells(b, a) is expected
+
+
+@given(st.text("abilno01-", min_size=10, max_size=14), st.data())
+def test_what_is_misspelled_is_found(name: str, data: st.DataObject) -> None:
+    """Two names of which one misspells the other have a near spelling in common, so that an index finds them."""
+    at = data.draw(st.integers(0, len(name) - 1))
+    changed = name[:at] + data.draw(st.sampled_from(["", "a", "b", name[at] * 2])) + name[at + 1 :]
+    a, b = f"{name}.example", f"{changed}.example"
+    if misspells(a, b):
+        assert near_spellings(a) & near_spellings(b)
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"),
+    [
+        ("northgate.example", True),
+        ("northgate-insight.example", True),
+        ("mail.northgateinsight.co.uk", True),
+        ("northgate-careers.example", False),
+        ("insightnorthgate.example", False),
+        ("gate.example", False),
+    ],
+)
+def test_a_name_made_of_words(domain: str, expected: bool) -> None:
+    """A name made of a firm's own words, in order, bears nothing else."""
+    assert made_of(domain, ("northgate", "insight", "ltd")) is expected
+
+
+def test_a_name_as_it_is_written() -> None:
+    """Accents go, letters of other scripts stay what they are."""
+    assert as_written("xn--mller-kva.de") == "muller"
+    assert as_written("xn--nrthgate-nbh.example") == "nоrthgate"
+    assert as_written("north-gate.example") == "northgate"

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lurewatch.detection import claims, course
+from lurewatch.detection import course
 from lurewatch.detection.catalogue import DETECTORS
+from lurewatch.detection.claims.checker import Checks, ClaimChecker
 from lurewatch.detection.classifier import WORDING, Classifier, words_of
 from lurewatch.detection.explain import explain
 from lurewatch.detection.languages import unjudged_language
+from lurewatch.detection.register import load_register
 from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
 from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
 from lurewatch.detection.view import View, prepare, unjudged
@@ -25,9 +27,20 @@ from lurewatch.text.topics import load_topics
 
 
 class Assessor:
-    """Assesses conversations one by one; holds rules, weights and topics, and nothing of what it has read."""
+    """Assesses conversations one by one; holds rules, weights and topics, and nothing of what it has read.
 
-    def __init__(self, prior: float = 0.01, topics: Path | None = None, weights: Path | None = None) -> None:
+    `register` is a file of organisations, `servers` are mail servers whose results on a sender are believed; without
+    any, those that a conversation names.
+    """
+
+    def __init__(
+        self,
+        prior: float = 0.01,
+        topics: Path | None = None,
+        weights: Path | None = None,
+        register: Path | None = None,
+        servers: Iterable[str] = (),
+    ) -> None:
         rules = load_rules()
         lexicon = load_lexicon()
         lexicon |= inline_concepts(rules)
@@ -40,6 +53,8 @@ class Assessor:
             self._weights.words, self._weights.of[WORDING][Kind.COVERT], self._weights.against
         )
         self._detectors = (RuleDetector(rules, lexicon), *(make(self._book) for make in DETECTORS), self._classifier)
+        self._claims = ClaimChecker(self._book, load_register(register) if register else None)
+        self._servers = frozenset(server.strip().lower() for server in servers if server.strip())
         self._topics = load_topics(topics) if topics else load_topics()
         self.prior = prior_decibans(prior)
         self._check()
@@ -55,14 +70,15 @@ class Assessor:
 
     def assess(self, conversation: Conversation, extra: Sequence[Sighting] = ()) -> Assessment:
         """The assessment of one conversation; `extra` are sightings that only several conversations together show."""
-        view = prepare(conversation, self._book)
+        view = prepare(conversation, self._book, self._servers)
         unspoken, judged = unjudged_language(view)
         gaps = [*conversation.gaps, *unjudged(view), *unspoken]
-        seen = [*self._sight(view, gaps), *extra]
+        checks = self._check_claims(view, gaps)
+        seen = [*self._sight(view, gaps), *checks.sightings, *extra]
         by_contact = sorted((one for one in seen if one.indicator), key=lambda one: (one.message, one.start, one.rule))
         weighed = self._weigh(by_contact, view)
         found = self._assessment(view, seen, by_contact, weighed, gaps)
-        return found if judged else replace(found, judged=False)
+        return replace(found, claims=checks.claims, judged=judged)
 
     def _sight(self, view: View, gaps: list[Gap]) -> Iterable[Sighting]:
         for detector in self._detectors:
@@ -70,6 +86,13 @@ class Assessor:
                 yield from detector.sight(view)
             except (ArithmeticError, LookupError, TypeError, ValueError) as error:
                 gaps.append(Gap("detector failed", detector.name, type(error).__name__))
+
+    def _check_claims(self, view: View, gaps: list[Gap]) -> Checks:
+        try:
+            return self._claims.check(view)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            gaps.append(Gap("detector failed", self._claims.name, type(error).__name__))
+            return Checks()
 
     def _assessment(
         self, view: View, seen: list[Sighting], by_contact: list[Sighting], weighed: Weighed, gaps: list[Gap]
@@ -87,7 +110,7 @@ class Assessor:
             stages=stages,
             asks=tuple(course.asks(by_contact, self._rules, view, self._topics)),
             disclosures=tuple(course.disclosures(seen, self._rules, view, self._topics)),
-            claims=claims.claims(view, self._book.names.index("claim-opening")),
+            claims=(),
             evidence=tuple(explain(by_contact, weighed.decibans, view, self._rules, self._indicators)),
             gaps=tuple(gaps),
             first_alert_message=self._first_alert(by_contact, weighed, view),
@@ -128,8 +151,9 @@ class Assessor:
 
         The wording's own evidence is left out: it is what is to be learned.
         """
-        view = prepare(conversation, self._book)
-        seen = [one for one in self._sight(view, []) if one.indicator and one.indicator != WORDING]
+        view = prepare(conversation, self._book, self._servers)
+        checked = self._check_claims(view, []).sightings
+        seen = [one for one in (*self._sight(view, []), *checked) if one.indicator and one.indicator != WORDING]
         return {one.indicator: one.strength for one in reversed(seen)}, words_of(view.parts)
 
     @property

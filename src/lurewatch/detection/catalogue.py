@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lurewatch.detection.indicators import bulk_marks, disguise, headers, history, pacing, probing
+from lurewatch.detection.indicators import bulk_marks, disguise, headers, history, moves, pacing, probing
 from lurewatch.detection.interface import Detector
 from lurewatch.text.phrases import PhraseBook
 
@@ -11,6 +11,7 @@ DETECTORS: tuple[Callable[[PhraseBook], Detector], ...] = (
     bulk_marks.BulkMarks,
     disguise.Disguise,
     history.History,
+    moves.Moves,
     pacing.Pacing,
     probing.Probing,
 )

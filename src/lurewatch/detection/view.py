@@ -39,10 +39,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A conversation and its parts, in order."""
+    """A conversation and its parts, in order; `servers` are those whose results on a sender are believed, if known."""
 
     conversation: Conversation
     parts: tuple[Part, ...]
+    servers: frozenset[str] | None = None
 
     def of(self, side: Side) -> Iterator[Part]:
         """The parts that one side wrote."""
@@ -52,13 +53,13 @@ class View:
 LONGEST = 30_000  # code points of one message that are judged: an approach says what it wants long before
 
 
-def prepare(conversation: Conversation, book: PhraseBook) -> View:
-    """The view of a conversation; one pass over each text."""
+def prepare(conversation: Conversation, book: PhraseBook, servers: frozenset[str] = frozenset()) -> View:
+    """The view of a conversation, in one pass over each text; `servers`, where given, go before the conversation's."""
     parts: list[Part] = []
     for index, (side, message, regions) in enumerate(conversation.turns):
         answers = any(part.side is not side for part in parts) or "in-reply-to" in message.headers
         parts.append(_part(index, side, message, regions if answers else _believed(regions), book))
-    return View(conversation, tuple(parts))
+    return View(conversation, tuple(parts), servers or conversation.servers)
 
 
 def _believed(regions: tuple[Region, ...]) -> tuple[Region, ...]:

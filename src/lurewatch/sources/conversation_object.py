@@ -9,6 +9,7 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.message import NO_HEADERS, Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.charsets import scrub
+from lurewatch.text.authentication import server_of
 from lurewatch.text.handles import NOBODY, handle_of
 
 _SIDES = {side.value: side for side in Side}
@@ -62,6 +63,9 @@ class _Object:
         channel = _CHANNELS.get(self._text(value, "channel").lower(), Channel.OTHER)
         identity = _id(named) if named is not None else f"line {self._place.item + 1}"
         turns = self._turns(value, identity, channel)
+        results = next(
+            (turn.message.headers.get("authentication-results") for turn in turns if turn.message.headers), None
+        )
         return Conversation(
             id=identity,
             channel=channel,
@@ -70,6 +74,7 @@ class _Object:
             person=self._text(value, "person"),
             organisation=self._text(value, "organisation"),
             gaps=tuple(self._gaps),
+            servers=None if results is None else frozenset((server_of(results),)),  # who hands it over vouches for it
         )
 
     def _turns(self, value: Mapping[str, object], identity: str, channel: Channel) -> tuple[Turn, ...]:

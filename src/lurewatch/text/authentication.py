@@ -47,7 +47,7 @@ class Results(NamedTuple):
 @lru_cache(maxsize=1024)
 def results_of(field: str) -> Results:
     """A field taken apart; comments say nothing, so that none can be taken for a result. Never raises."""
-    first, *others = _PIECES.findall(_uncommented(field[:LONGEST].lower())) or [""]
+    first, *others = _PIECES.findall(" " + _uncommented(field[:LONGEST].lower()))
     if "=" in first:
         return Results("", tuple(_results([first, *others])))
     words = first.split()
@@ -59,7 +59,7 @@ def server_of(field: str) -> str:
     first = field[:LONGEST].partition(";")[0]
     if "(" in first or '"' in first:
         return results_of(field).server
-    return "" if "=" in first else first.strip().partition(" ")[0].lower()
+    return "" if "=" in first or not first.strip() else first.split()[0].lower()
 
 
 def is_one_of(server: str, believed: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ All offline: the public suffix list is the copy that the package `publicsuffixli
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -98,6 +99,57 @@ def look_alike(a: str, b: str) -> bool:
     if shorter < 4 or abs(len(one) - len(other)) > 2:
         return False
     return one == other or (shorter >= 6 and _within(one, other, 2 if shorter >= 11 else 1))
+
+
+_LONG_NAME = 10  # letters from which one wrong letter is no chance
+
+
+@lru_cache(maxsize=65536)
+def misspells(a: str, b: str) -> bool:
+    """Whether one domain's name is the other's in look-alike letters, or has one letter wrong in ten and more.
+
+    Stricter than `look_alike`, for domains that nobody named: the same name under another suffix is no misspelling, and
+    names under six letters come too near each other by chance.
+    """
+    if registrable(a) == registrable(b) or (is_free_mail(a) and is_free_mail(b)):
+        return False
+    plain = [_label(name).replace("-", "") for name in (a, b)]
+    one, other = (spelling(name) for name in (a, b))
+    if plain[0] == plain[1] or min(len(one), len(other)) < 6:
+        return False
+    return one == other or (min(len(one), len(other)) >= _LONG_NAME and _within(one, other, 1))
+
+
+@lru_cache(maxsize=16384)
+def as_written(domain: str) -> str:
+    """The registered name in the letters that it really has, without accents: `muller` of `xn--mller-kva.de`."""
+    letters = unicodedata.normalize("NFKD", _label(domain).replace("ß", "ss").replace("-", ""))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def spelling(domain: str) -> str:
+    """The registered name as the eye takes it; equal for two names that differ in look-alike letters or hyphens."""
+    return _skeleton(_label(domain))
+
+
+@lru_cache(maxsize=16384)
+def near_spellings(domain: str) -> frozenset[str]:
+    """What two names have in common if they are spelled alike or, in ten letters and more, have one letter wrong."""
+    own = spelling(domain)
+    if len(own) < _LONG_NAME - 1:
+        return frozenset((own,))
+    return frozenset((own, *(own[:at] + own[at + 1 :] for at in range(len(own)))))
+
+
+@lru_cache(maxsize=16384)
+def made_of(domain: str, words: tuple[str, ...]) -> bool:
+    """Whether a registered name is made of these words, folded, in their order and of nothing else."""
+    rest = fold(_label(domain)).text.replace("-", "")
+    at = 0
+    for word in words:
+        if word and rest.startswith(word, at):
+            at += len(word)
+    return bool(rest) and at == len(rest)
 
 
 def _within(a: str, b: str, most: int) -> bool:

@@ -1,11 +1,12 @@
 """What a mail's headers say of the address that it claims to come from."""
 
 from collections.abc import Iterator, Mapping
-from email.utils import parseaddr
 
+from lurewatch.detection.claims.sender import answers_elsewhere
 from lurewatch.detection.view import Part, View
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
+from lurewatch.text.authentication import Word, word_on
 from lurewatch.text.domains import is_free_mail, look_alike, registrable
 from lurewatch.text.phrases import PhraseBook
 
@@ -31,8 +32,8 @@ class HeaderDetector:
         domain = _domain(part, view)
         headers = part.message.headers
         if headers:
-            yield from _authentication(headers, domain)
-            if _answers_elsewhere(headers, domain):
+            yield from _authentication(headers, domain, view)
+            if answers_elsewhere(part, domain):
                 yield "reply-to-elsewhere"
         if domain and is_free_mail(domain):
             if self._firm in part.places:
@@ -42,30 +43,20 @@ class HeaderDetector:
 
 
 def _domain(part: Part, view: View) -> str:
-    """The domain of the address a message came from; without headers, that of the contact's first address."""
+    """The domain of the address a message came from; where it names no author, that of the contact's first address."""
     address = part.message.author.value
-    if "@" not in address:
+    if not address:
         address = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
     return address.rpartition("@")[2].lower()
 
 
-def _authentication(headers: Mapping[str, str], domain: str) -> Iterator[str]:
-    """RFC 8601 results; only DMARC says something of the address that people see."""
-    results = headers.get("authentication-results", "").lower()
-    if not results:
-        return
-    if "dmarc=fail" in results or ("dkim=fail" in results and "spf=fail" in results):
+def _authentication(headers: Mapping[str, str], domain: str, view: View) -> Iterator[str]:
+    """What servers found of the address that people see; that it passed, only from one that is known to be ours."""
+    word = word_on(headers, domain, view.servers)
+    if word is Word.FAILED:
         yield "failed-authentication"
-    elif "dmarc=pass" in results and not is_free_mail(domain):
+    elif word is Word.PASSED and not is_free_mail(domain):
         yield "verifiable-sender"
-
-
-def _answers_elsewhere(headers: Mapping[str, str], domain: str) -> bool:
-    """Whether answers go to another organisation's domain; lists and bulk services do that by design."""
-    if "list-id" in headers or "list-unsubscribe" in headers or "reply-to" not in headers:
-        return False
-    other = parseaddr(headers["reply-to"])[1].rpartition("@")[2].lower()
-    return bool(other and domain) and registrable(other) != registrable(domain)
 
 
 def _imitates(domain: str, person: str) -> bool:
