@@ -78,6 +78,17 @@ def test_no_header() -> None:
     assert OURS.assess(made("Hello.")).claims == ()
 
 
+def test_mail_within_the_house() -> None:
+    """Mail among ours that no server checked claims nothing; one that failed is a forgery of ours and is told."""
+    quiet = made("Hello.", address="bo@haldenq.example", headers={"from": "bo@haldenq.example"})
+    assert OURS.assess(dataclasses.replace(quiet, internal=True)).claims == ()
+    forged = made(
+        "Hello.", address="bo@haldenq.example", headers={"authentication-results": "mx.haldenq.example; dmarc=fail"}
+    )
+    (one,) = OURS.assess(dataclasses.replace(forged, internal=True)).claims
+    assert one.check is Check.CONTRADICTED
+
+
 def way(*lines: str, sent: str = "") -> Conversation:
     """A conversation of one mail that took this way."""
     headers = {"received": "\n".join(lines), "from": sent or "rowan.ashby@northgate.example"}

@@ -30,9 +30,12 @@ class Checked(NamedTuple):
     end: int = 0
 
 
-def of_address(sender: Sender) -> Iterator[Checked]:
-    """That the mails come from the domain that they show; nothing where no mail's header was read."""
-    if not sender.mails:
+def of_address(sender: Sender, view: View) -> Iterator[Checked]:
+    """That the mails come from the domain that they show; nothing where no mail's header was read.
+
+    Nor of mail within a house on which nothing is said: servers do not check their own people's.
+    """
+    if not sender.mails or (view.conversation.internal and sender.word is Word.NOTHING):
         return
     domain, mails = sender.domain, "the mail" if sender.mails == 1 else f"{sender.passed} of {sender.mails} mails"
     word = sender.word

@@ -37,7 +37,7 @@ class ClaimChecker:
         senders = senders_of(view)
         found = [*self._employers(view, senders), *self._register_says(senders)]
         for sender in senders:
-            found += [*of_address(sender), *of_way(sender, view), *of_signature(sender)]
+            found += [*of_address(sender, view), *of_way(sender, view), *of_signature(sender)]
         claims = dict.fromkeys(one.claim for one in found)
         sightings = (
             Sighting(one.indicator, f"claims-{one.indicator}", one.message, one.start, one.end)
