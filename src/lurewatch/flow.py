@@ -281,7 +281,7 @@ def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] 
     from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
     from lurewatch.linking.outline import outline  # noqa: PLC0415
 
-    assessor = Assessor(options.prior, options.topics, options.weights)
+    assessor = _assessor(options)
     linker, failed = Linker(assessor.weights.words), list[Failed]()
     with Lines() as kept:
         for number, line in enumerate(lines, start=1):

@@ -10,6 +10,8 @@ from lurewatch.config.settings import read_settings
 from lurewatch.config.skip import Skip
 from lurewatch.errors import DefinitionError, UsageError
 
+JUDGING = 'prior = 0.02\ntopics = "t.toml"\nregister = "r.csv"\nauthserv_id = ["mx.quietlab.example"]'
+
 
 def faults(folder: Path, *tables: str) -> list[str]:
     """What is told of a file that is wrong, without its name."""
@@ -22,12 +24,12 @@ def faults(folder: Path, *tables: str) -> list[str]:
 
 def test_a_whole_file(tmp_path: Path) -> None:
     """Every entry arrives as a value; paths are taken from the file's folder."""
-    found = read_settings(
-        settings(tmp_path, BASIS.replace("[watching]", 'prior = 0.02\ntopics = "t.toml"\n[watching]'), SKIP)
-    )
+    found = read_settings(settings(tmp_path, BASIS.replace("[watching]", f"{JUDGING}\n[watching]"), SKIP))
     assert found.judging.owners == ("@quietlab.example",)
     assert found.judging.prior == 0.02
     assert found.judging.topics == tmp_path / "t.toml"
+    assert found.judging.register == tmp_path / "r.csv"
+    assert found.judging.servers == ("mx.quietlab.example",)
     assert found.watching
     assert found.watching.recorded_on == date(2026, 2, 10)
     assert found.skip.counted() == {Skip.UNION: 2, Skip.LEGAL: 1, Skip.MEDICAL: 1, Skip.JOURNALISTS: 1}

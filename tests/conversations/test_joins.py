@@ -1,6 +1,7 @@
 """One contact on several platforms: what joins their handles, what never does, and how it is undone."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,11 +29,16 @@ from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Side
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
+from lurewatch.model.place import Place
+from lurewatch.text import handles
 
 SIGNED = "It was good to speak.\n\nBest regards,\nRowan Ashby\nNorthgate Insight\nlinkedin.com/in/rowan-ashby\n"
 HELLO = said(ROWAN, "Thank you for connecting. What do you work on?")
 LATER = said(ROWAN_PHONE, "Hello, Rowan here, as agreed.", 3)
 BO = Handle(Platform.EMAIL, "bo.lind@northgate.example", "Bo Lind")
+
+
+BO_CHAT = Handle(Platform.PHONE, "+447700900456")
 
 
 def mail(address: str, name: str) -> Handle:
@@ -219,6 +225,16 @@ def test_platforms_of_two_of_ours() -> None:
     words = "My personal address is r.ashby@post.example."
     items = [said(ROWAN, words, to=bea), said(ROWAN, "Hello.", 1), said(ROWAN_HOME, "Hello.", 2)]
     assert len(joined(items, owners=[bea.value, *OURS])) == 3
+
+
+def test_platforms_of_one_of_ours_under_several_names() -> None:
+    """Whoever exported a chat may be called "Me" there; two who are called otherwise are two people."""
+    words = said(ROWAN_MAIL, "Reach me on Signal +44 7700 900123")
+    to_ada = said(BO_CHAT, "Hello.", 3, to=handles.named("Ada Berg"))
+    other_export = replace(to_ada, place=Place("other.zip/chat.txt"))
+    for name, count in (("Me", 2), ("Bea Holm", 3)):
+        chat = said(ROWAN_PHONE, "Here I am.", 2, to=handles.named(name))
+        assert len(joined([words, chat, other_export], owners=[ADA, name, "Ada Berg"])) == count
 
 
 def test_our_person_says_whose_they_are() -> None:

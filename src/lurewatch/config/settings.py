@@ -14,6 +14,7 @@ from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.flow import Options
 
 _OWNERS = "list what is yours: domains (@firm.example) and addresses (kim@firm.example)"
+_SERVERS = "list your mail servers as Authentication-Results name them (mx.firm.example)"
 _TABLES = ("judging", "watching", "skip", "mailbox", "milter")
 _MOST = 1 << 20  # bytes of a settings file
 
@@ -51,8 +52,15 @@ def read_settings(path: Path) -> Settings:
 def _judging(table: Table) -> Options:
     owners = table.texts("owners", _OWNERS)
     prior = table.share("prior", Options().prior)
-    options = Options(prior, owners, table.path("topics"), table.path("weights"))
-    table.end(("owners", "prior", "topics", "weights"))
+    options = Options(
+        prior,
+        owners,
+        table.path("topics"),
+        table.path("weights"),
+        register=table.path("register"),
+        servers=table.texts("authserv_id", _SERVERS),
+    )
+    table.end(("owners", "prior", "topics", "weights", "register", "authserv_id"))
     return options
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from lurewatch.conversations.kin import Kin
 from lurewatch.conversations.ledger import Ledger
+from lurewatch.model.handle import Platform
 
 _NEARLY_ALL = 0.9
+_MYSELF = f"{Platform.NAME}:me"
 
 
 def find_selves(ledger: Ledger, ours: Sequence[int], keys: Sequence[str], told: Iterable[tuple[int, int]]) -> Kin[int]:
@@ -44,7 +46,9 @@ def _keepers(ledger: Ledger, ours: Sequence[int], keys: Sequence[str]) -> list[s
 
 
 def _place(key: str) -> str:
-    """Where a handle lives: its platform, and of a chat's accounts the service."""
+    """Where a handle lives: its platform, and of a chat's accounts the service; whoever exported a chat may be "Me"."""
+    if key == _MYSELF:
+        return key
     platform, _, value = key.partition(":")
     service, slash, _ = value.partition("/")
     return f"{platform}:{service}" if slash else platform
