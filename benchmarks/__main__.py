@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         bench.start()
         bench.throughput()
         bench.lines()
+        bench.chats()
         for size in (100 * _MB, 1000 * _MB)[: 1 + options.big]:
             bench.memory(size)
         text = page_of(bench, core)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from benchmarks import ours, peers
 from benchmarks.generated import write_mailbox
+from benchmarks.generated_chat import write_android, write_ios
 from benchmarks.measured import Usage, usage_of
-from benchmarks.names import COMPAT, DEFAULT, JSON, LOADED, SCAN, SPAM, START, START_ASSESS, TWINS
+from benchmarks.names import ANDROID, COMPAT, DEFAULT, IOS, JSON, LOADED, SCAN, SPAM, START, START_ASSESS, TWINS
 from benchmarks.timing import Timed, best_by_turns
 
 _MB = 1_000_000
 _STAND_IN = 10 * _MB
 _LINES, _LENGTH = 5000, 360
 _ROUNDS = 3
+_CHAT_MESSAGES = 200_000
 _SPAM_MESSAGES = 60
 
 
@@ -50,6 +52,16 @@ class Bench:
         invented, twins = ours.invented_lines(_LINES, _LENGTH), ours.twin_lines(self.twins, _LINES, _LENGTH)
         works = {JSON: lambda: ours.assessed(invented)} | ({TWINS: lambda: ours.assessed(twins)} if twins else {})
         self.runs |= best_by_turns(works, _ROUNDS)
+
+    def chats(self, count: int = _CHAT_MESSAGES) -> None:
+        """Generated chats of so many messages, read and not judged."""
+        self.said("timing chats")
+        android, ios = self.work / "android.txt", self.work / "ios.txt"
+        write_android(android, count)
+        write_ios(ios, count)
+        self.runs |= best_by_turns(
+            {ANDROID: lambda: ours.read_only(android), IOS: lambda: ours.read_only(ios)}, _ROUNDS
+        )
 
     def start(self) -> None:
         """The start of the command, with nothing to do and with one line to judge."""

@@ -11,6 +11,8 @@ from benchmarks.invented import text_of
 from benchmarks.measured import Usage, usage_of
 from lurewatch import flow
 from lurewatch.detection.assessor import Assessor
+from lurewatch.model.message import Message
+from lurewatch.sources.catalogue import read
 
 COMMAND = [sys.executable, "-m", "lurewatch"]
 _SEED = 13
@@ -22,6 +24,11 @@ def scanned(path: Path) -> int:
     for _ in scan.judged:
         pass
     return sum(source.messages for source in scan.sources)
+
+
+def read_only(path: Path) -> int:
+    """Reads a file as `lurewatch scan` does, without judging what is in it; the number of messages."""
+    return sum(isinstance(item, Message) for item in read([path]))
 
 
 def loaded() -> int:

@@ -18,6 +18,7 @@ from lurewatch.model.assessment import Assessment
 from lurewatch.model.campaign import Campaign, Decided
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.evidence import Sighting
+from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.opinion import Opinion
@@ -142,7 +143,7 @@ def _assessor(options: Options) -> Assessor:
     return Assessor(options.prior, options.topics, options.weights, options.register, options.servers)
 
 
-def _take(item: Message | Acquaintance | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
+def _take(item: Message | Acquaintance | Export | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
     if isinstance(item, Gap):
         result.gaps.append(item)
     elif isinstance(item, SourceRead):

@@ -1,6 +1,7 @@
 """The generated mailbox and texts."""
 
 import mailbox
+from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -8,8 +9,9 @@ from random import Random
 
 import pytest
 from benchmarks.generated import messages, write_mailbox
+from benchmarks.generated_chat import write_android, write_ios
 from benchmarks.invented import text_of
-from benchmarks.ours import invented_lines, scanned
+from benchmarks.ours import invented_lines, read_only, scanned
 from benchmarks.peers import first_messages, parsed_by_compat32, parsed_by_default
 
 
@@ -58,3 +60,10 @@ def test_some_messages_of_a_mailbox(tmp_path: Path) -> None:
     assert first_messages(path, out, 5) == 5
     assert len(subjects(out)) == 5
     assert set(subjects(out)) <= set(subjects(path))
+
+
+@pytest.mark.parametrize("write", [write_android, write_ios])
+def test_generated_chats(write: Callable[[Path, int], None], tmp_path: Path) -> None:
+    """As many messages are read from them as were written."""
+    write(tmp_path / "chat.txt", 500)
+    assert read_only(tmp_path / "chat.txt") == 500

@@ -17,8 +17,11 @@ from lurewatch.conversations.spool import Spool
 from lurewatch.conversations.spotting import key_of
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Conversation
+from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
+
+_UNKNOWN = "nobody takes part in more of it than others; each was read as a contact; name your own with --owner"
 
 
 class Assembly:
@@ -43,8 +46,11 @@ class Assembly:
         self._owners: Owners | None = None
         self._plan: _Plan | None = None
 
-    def add(self, item: Message | Acquaintance) -> None:
-        """Take a message, or what a network's list of connections says of somebody."""
+    def add(self, item: Message | Acquaintance | Export) -> None:
+        """Take a message, what a network's list says of somebody, or what belongs to one export and whose it is."""
+        if isinstance(item, Export):
+            self._ledger.know(item)
+            return
         if isinstance(item, Acquaintance):
             self._acquaint(item)
             return
@@ -66,7 +72,8 @@ class Assembly:
         """Who is ours, whether that was guessed, and a sentence that says how."""
         if self._owners is None:
             self._owners = find_owners(self._given, self._ledger)
-            if len(self._ledger) and not self._owners.handles | self._owners.domains:
+            self.gaps.extend(Gap("who is ours", source, _UNKNOWN) for source in self._owners.unknown)
+            if len(self._ledger) and not (self._owners.handles | self._owners.domains or self._owners.unknown):
                 self.gaps.append(
                     Gap("who is ours", "all that was read", "no address takes part in enough of it to tell")
                 )

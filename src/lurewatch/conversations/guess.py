@@ -1,7 +1,7 @@
 """A guess at who is ours, from who takes part in what was read; always told as one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lurewatch.conversations.identity import Owners, own_domain, parse_owner
@@ -12,18 +12,20 @@ _SHOWN = 3  # handles named in the sentence before "and 2 more"
 
 
 def find_owners(given: Sequence[str], ledger: Ledger) -> Owners:
-    """Who is ours: what was given, and a guess for all mail or for an export in which nobody given takes part."""
+    """Who is ours: what was given; where nobody given takes part, what an export says of itself, else a guess."""
     written = [parse_owner(one) for one in given if one.strip()]
     named = Owners(
         frozenset(one for one in written if not one.startswith("@")),
         frozenset(one[1:] for one in written if one.startswith("@")),
     )
     keys = [ledger.key(person) for person in ledger.people]
-    guesses = [_guess_of_mail(named, ledger, keys), *_guesses_of_exports(named, ledger, keys)]
-    found = [guess for guess in guesses if guess is not None]
-    handles = named.handles | {guess.ours for guess in found if not guess.ours.startswith("@")}
+    exports = dict(_guesses_of_exports(named, ledger, keys))
+    found = [guess for guess in (_guess_of_mail(named, ledger, keys), *exports.values()) if guess is not None]
+    told = _told(named, ledger, keys)
+    handles = named.handles | told | {guess.ours for guess in found if not guess.ours.startswith("@")}
     domains = named.domains | {guess.ours[1:] for guess in found if guess.ours.startswith("@")}
-    ours = Owners(handles, domains, bool(found), _sentence(written, found))
+    unknown = tuple(ledger.source(group) for group, guess in exports.items() if guess is None)
+    ours = Owners(handles, domains, bool(found), _sentence(written, sorted(told), found), unknown)
     return replace(ours, alone=_alone(ours, ledger, keys))
 
 
@@ -65,22 +67,35 @@ def _candidate(key: str) -> str:
     return key if domain and is_free_mail(domain) else f"@{domain}" if domain else ""
 
 
-def _guesses_of_exports(named: Owners, ledger: Ledger, keys: list[str]) -> list[_Guess]:
-    """For each export of a network or a chat, the one who takes part in the most of its conversations."""
+def _told(named: Owners, ledger: Ledger, keys: list[str]) -> set[str]:
+    """The handle keys that exports say are their owners', of those in which nobody given takes part."""
+    is_named = [named.is_ours(key) for key in keys]
+    known = set[int]()
+    if ledger.told and any(is_named):
+        columns = enumerate(zip(ledger.group, ledger.authors, strict=True))
+        known = {g for n, (g, author) in columns if is_named[author] or any(is_named[p] for p in ledger.recipients(n))}
+    return {key for group, told in ledger.told.items() if group not in known for key in told}
+
+
+def _guesses_of_exports(named: Owners, ledger: Ledger, keys: list[str]) -> Iterator[tuple[int, _Guess | None]]:
+    """For each export of a network or a chat, the one who takes part in the most of its conversations.
+
+    None where it does not show: three take part in as much of it (a group chat alone), or nobody but its author.
+    """
     taking: dict[int, Counter[str]] = {}
     threads: dict[int, set[str]] = {}
     for group, thread, person in ledger.threads:
         taking.setdefault(group, Counter())[keys[person]] += 1
         threads.setdefault(group, set()).add(thread)
-    guesses, first = [], ledger.first_of_groups() if taking else {}
-    for group in sorted(taking):
-        counts = taking[group]
+    first = ledger.first_of_groups() if taking else {}
+    for group, counts in sorted(taking.items()):
         if any(named.is_ours(key) for key in counts):
             continue
         began_with = {keys[person] for person in ledger.recipients(first[group])}
         best = min((-count, key not in began_with, key) for key, count in counts.items())[2]
-        guesses.append(_Guess(best, f"in {counts[best]} of {len(threads[group])} conversations"))
-    return guesses
+        as_much = sum(count == counts[best] for count in counts.values())
+        is_shown = as_much <= 2 <= len(counts)
+        yield group, _Guess(best, f"in {counts[best]} of {len(threads[group])} conversations") if is_shown else None
 
 
 def _alone(ours: Owners, ledger: Ledger, keys: list[str]) -> dict[int, str]:
@@ -99,9 +114,10 @@ def _alone(ours: Owners, ledger: Ledger, keys: list[str]) -> dict[int, str]:
     return alone
 
 
-def _sentence(given: list[str], guesses: list[_Guess]) -> str:
+def _sentence(given: list[str], told: list[str], guesses: list[_Guess]) -> str:
     """How it is known who is ours, for the reader of a report."""
     parts = [f"Ours, as given: {_listed([_in_words(one) for one in given])}."] if given else []
+    parts += [f"Ours, as the export says: {_listed([_in_words(one) for one in told])}."] if told else []
     if guesses:
         parts.append(
             f"Ours, by guess: {_listed([f'{_in_words(guess.ours)} ({guess.share})' for guess in guesses])};"

@@ -13,6 +13,7 @@ from lurewatch.text.domains import is_free_mail, registrable
 class Owners:
     """The handle keys and mail domains that are ours, whether any was guessed, and a sentence that says how.
 
+    `unknown` names the exports of which it does not show whose they are.
     `alone` holds, for each group of sources (numbered as in the ledger), the one handle key to whom a message came that
     names none of ours, if there is one.
     """
@@ -21,6 +22,7 @@ class Owners:
     domains: frozenset[str] = frozenset()
     guessed: bool = False
     sentence: str = ""
+    unknown: tuple[str, ...] = ()
     alone: dict[int, str] = field(default_factory=dict)
 
     def is_ours(self, key: str) -> bool:

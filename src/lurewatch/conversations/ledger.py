@@ -5,6 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from lurewatch.model.export import Export
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
 from lurewatch.text.authentication import server_of
@@ -22,7 +23,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.people: dict[str, int] = {}
-        self.groups: dict[str, int] = {}
+        self.told: dict[int, set[str]] = {}  # by group, the handle keys that an export says are its owner's
         self.authors = array("i")
         self.channels = array("b")
         self.group = array("i")
@@ -31,7 +32,10 @@ class Ledger:
         self.servers = array("h")  # who wrote the first results on the sender, -1 where there are none
         self.server_names: list[str] = []
         self.delivered: Counter[int] = Counter()
-        self.threads: set[tuple[int, str, int]] = set()  # group, thread, person; of networks and chats alone
+        self.threads: set[tuple[int, str, int]] = set()  # group, thread, person; where it must be guessed whose
+        self._groups: dict[str, int] = {}
+        self._exports: dict[str, int] = {}
+        self._last = ("", MAILS)  # the group last asked for, and its source
         self._names: list[str] = []
         self._servers: dict[str, int] = {}
         self._recipients = array("i")
@@ -56,9 +60,15 @@ class Ledger:
         self.servers.append(self._server(message))
         if is_mail:
             self._note_delivery(message)
-        else:
+        elif not self.told.get(group):
             thread = message.thread or f"\0{len(self)}"
             self.threads.update((group, thread, person) for person in (author, *recipients))
+
+    def know(self, export: Export) -> None:
+        """Take what is added from now on and lies at the export's source or below it as one group, and whose it is."""
+        group = self._exports.setdefault(export.source, len(self._exports) + len(self._groups))
+        self._last = ("", MAILS)
+        self.told.setdefault(group, set()).update(owner.key for owner in export.owners)
 
     def recipients(self, number: int) -> Sequence[int]:
         """The people to whom a message went."""
@@ -82,6 +92,10 @@ class Ledger:
             if group not in first or self._when(number) < self._when(first[group]):
                 first[group] = number
         return first
+
+    def source(self, group: int) -> str:
+        """Where the messages of a group, other than that of all mail, were read."""
+        return next(source for source, number in (self._exports | self._groups).items() if number == group)
 
     def mails(self) -> Iterator[int]:
         """The messages that are mail."""
@@ -114,7 +128,16 @@ class Ledger:
         return number
 
     def _group(self, source: str) -> int:
-        return self.groups.setdefault(source.rpartition("/")[0] or source, len(self.groups))
+        """The export to which a source belongs; one that is not known is a folder, or a file that stands alone."""
+        if source != self._last[0]:
+            above = source
+            while above and above not in self._exports:
+                above = above.rpartition("/")[0]
+            alone = source.rpartition("/")[0] or source
+            known = self._exports.get(above)
+            new = len(self._exports) + len(self._groups)
+            self._last = source, self._groups.setdefault(alone, new) if known is None else known
+        return self._last[1]
 
     def _note_delivery(self, message: Message) -> None:
         address = message.headers.get("delivered-to", "").strip().lower()

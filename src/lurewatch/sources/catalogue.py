@@ -10,6 +10,7 @@ from lurewatch.model.message import Message
 from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.archives import Budget, members, members_of_tar, unzipped
+from lurewatch.sources.beside import OTHER_TABLE, UNREAD, Beside
 from lurewatch.sources.folders import Found, Walk, unreadable
 from lurewatch.sources.held import held
 from lurewatch.sources.interface import Item, Limits, Read, Reader
@@ -26,6 +27,7 @@ from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pst import Pst
 from lurewatch.sources.readers.winmail import Winmail
+from lurewatch.sources.readers.whatsapp import WhatsApp
 from lurewatch.sources.sniff import Head
 
 # The first that recognises a file reads it; those that are quick to tell come first.
@@ -39,9 +41,9 @@ READERS: tuple[Reader, ...] = (
     Msg(),
     Winmail(),
     Pst(),
+    WhatsApp(),
 )
 MAILDIR = Maildir()
-_OTHER_TABLE = "a table"
 
 
 def read(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[Read]:
@@ -53,7 +55,7 @@ def read(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[Read]:
     bounds = limits or Limits()
     walk = Walk(MAILDIR.recognises_folder, MAILDIR.own_folders)
     for path in paths:
-        yield from _without_side_tables(_path(path, walk, bounds), bounds)
+        yield from Beside().passed_on(_path(path, walk, bounds))
 
 
 def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None = None) -> Iterator[Message | Gap]:
@@ -130,7 +132,7 @@ class _Reading:
             yield from _counted(_to_the_end(reader, opened, self._limits), opened.source, reader.kind, self._limits)
         elif not self._is_beside_mail:
             what, advice = head.unread()
-            yield Gap(_OTHER_TABLE if head.is_table else "a file", opened.source, f"{what}; {advice}")
+            yield Gap(OTHER_TABLE if head.is_table else UNREAD, opened.source, f"{what}; {advice}")
 
 
 def _to_the_end(reader: Reader, opened: Opened, limits: Limits) -> Iterator[Item]:
@@ -155,18 +157,3 @@ def _counted(items: Iterator[Item], source: str, kind: str, limits: Limits) -> I
     if gaps > limits.gaps:
         yield Gap("more of the same", source, f"{gaps - limits.gaps} more gaps, not told one by one")
     yield SourceRead(source, kind, messages, gaps)
-
-
-def _without_side_tables(items: Iterator[Read], limits: Limits) -> Iterator[Read]:
-    """Passes over the tables that a LinkedIn export has beside its messages (skills, adverts): they hold none."""
-    held: list[Gap] = []
-    is_linkedin = False
-    for item in items:
-        if isinstance(item, Gap) and item.what == _OTHER_TABLE and len(held) < limits.gaps:
-            held.append(item)
-            continue
-        if isinstance(item, SourceRead):
-            is_linkedin = is_linkedin or item.kind.startswith("LinkedIn")
-        yield item
-    if not is_linkedin:
-        yield from held

@@ -6,13 +6,14 @@ from typing import Protocol, TypeAlias
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Conversation
+from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import Head
 
-Item: TypeAlias = Message | Conversation | Acquaintance | Gap
+Item: TypeAlias = Message | Conversation | Acquaintance | Export | Gap
 Read: TypeAlias = Item | SourceRead
 
 
@@ -21,7 +22,8 @@ class Limits:
     """How much of hostile or huge input is taken in; whatever is beyond a bound becomes a gap that names the bound.
 
     Bytes, unless the name says otherwise. `expansion_ratio` counts beyond `expansion_floor`, so that small files of
-    much repetition pass; `depth` is of archives in archives; `attached_depth` of mails attached to mails.
+    much repetition pass; `depth` is of archives in archives; `attached_depth` of mails attached to mails;
+    `recipients` are those of one message in a chat.
     """
 
     message_bytes: int = 8 << 20
@@ -37,6 +39,7 @@ class Limits:
     depth: int = 4
     members: int = 100_000
     directory_bytes: int = 8 << 20
+    recipients: int = 50
     gaps: int = 1_000
 
 

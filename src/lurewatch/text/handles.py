@@ -10,6 +10,8 @@ _NETWORK = re.compile(r"^(?:[a-z0-9-]{1,20}\.)?(?=linkedin\.com/)")
 _ACCOUNT = re.compile(r"(discord|signal|slack|teams|telegram|threema|whatsapp)/(\S+)", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d ()./-]{7,30}")
 NOBODY = Handle(Platform.NAME, "")
+# Stands for the one of ours whom a message reached, where what was read does not name them.
+RECEIVER = Handle(Platform.NAME, "whoever received it")
 
 
 def email(address: str, name: str = "") -> Handle:
