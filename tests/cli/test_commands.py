@@ -1,5 +1,6 @@
 """The command line: what it answers, and how it ends."""
 
+import io
 import json
 import signal
 import subprocess
@@ -51,6 +52,17 @@ def test_a_scan_as_json(conversations: Path, capsys: pytest.CaptureFixture[str])
     assert [one["id"] for one in found["conversations"]] == ["offer", "quiet"]
     assert found["gaps"] == []
     assert [source["source"] for source in found["sources"]] == [str(conversations)]
+
+
+def test_a_scan_of_what_is_pasted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hyphen reads standard input; on a terminal it is said how to end it."""
+    typed = io.TextIOWrapper(io.BytesIO(_OFFER.encode()))
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", typed)
+    assert run(["scan", "-", "--format", "json"]) == 0
+    shown = capsys.readouterr()
+    assert [one["kind"] for one in json.loads(shown.out)["conversations"]] == ["covert-approach"]
+    assert "press Ctrl-D" in shown.err
 
 
 def test_a_scan_as_jsonl_into_a_file(conversations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """Files and folders as they are named."""
 
 import gc
+import io
 import os
 import tracemalloc
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_files_that_are_not_read(tmp_path: Path, data: bytes, reason: str) -> No
     assert reason in gap.why
     assert ";" in gap.why
     assert len(only(Message, found)) == 1
+
+
+@pytest.mark.parametrize("data", [mail("one"), mailbox(mail("one")), zipped({"a.eml": mail("one")}), b"one"])
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """A lone hyphen is whatever is piped in: of any kind that a file may be, and pasted text."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (message,) = only(Message, read([Path("-")]))
+    assert message.text == "one"
+    assert message.place.source.partition("/")[0] == "standard input"
+
+
+def test_nothing_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a gap."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert [(gap.where, gap.why[:5]) for gap in only(Gap, read([Path("-")]))] == [("standard input", "empty")]
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

@@ -153,11 +153,16 @@ class _Assess(_Judging):
 @click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
 @_for_judging
 def scan(**chosen: Unpack[_Scan]) -> None:
-    """Read files, folders and archives of any supported kind; rank the conversations in them."""
+    """Read files, folders and archives of any supported kind (-: standard input); rank the conversations in them.
+
+    Text that was copied out of a window is read where its file is named itself, or piped in.
+    """
     from lurewatch.cli import scan as command  # noqa: PLC0415  what judges loads only when something is judged
 
     form, html = command.Format(chosen["form"]), chosen["html"]
     options = _options(chosen, chosen["owners"], chosen["decided"], chosen["apart"])
+    if Path("-") in chosen["paths"] and sys.stdin.isatty():
+        click.echo("Paste the message, then press Ctrl-D on a line of its own.", err=True)
     command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
     if html:
         click.echo(f"The report is in {one_line(str(html))}", err=True)

@@ -17,6 +17,7 @@ from lurewatch.sources.interface import Item, Limits, Read, Reader
 from lurewatch.sources.mail_message import messages_of
 from lurewatch.sources.naming import shown
 from lurewatch.sources.opened import Opened
+from lurewatch.sources.piped import STANDARD_INPUT, piped
 from lurewatch.sources.readers.eml import Eml
 from lurewatch.sources.readers.jsonl import JsonLines
 from lurewatch.sources.readers.linkedin_connections import LinkedInConnections
@@ -25,9 +26,10 @@ from lurewatch.sources.readers.linkedin_messages import LinkedInMessages
 from lurewatch.sources.readers.maildir import Maildir
 from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
+from lurewatch.sources.readers.pasted import Pasted, PastedMail
 from lurewatch.sources.readers.pst import Pst
-from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.readers.whatsapp import WhatsApp
+from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
 
 # The first that recognises a file reads it; those that are quick to tell come first.
@@ -43,11 +45,16 @@ READERS: tuple[Reader, ...] = (
     Pst(),
     WhatsApp(),
 )
+# Asked before and after those, and only of a file that somebody named itself: in a folder they would find messages
+# where there are none.
+NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
+NAMED_LAST: tuple[Reader, ...] = (Pasted(),)
 MAILDIR = Maildir()
+PIPED = Path("-")
 
 
 def read(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[Read]:
-    """All that files, folders and archives hold, as a stream: after each file's content one SourceRead.
+    """All that files, folders and archives hold (`-`: standard input), as a stream: after each file one SourceRead.
 
     Nothing raises over what a file holds or over one that cannot be read: that is a gap in the stream, and the rest is
     read. Memory does not grow with a mailbox.
@@ -69,6 +76,9 @@ def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None 
 
 
 def _path(path: Path, walk: Walk, limits: Limits) -> Iterator[Read]:
+    if path == PIPED:
+        yield from _piped(limits)
+        return
     for found in walk.below(path):
         if isinstance(found, Gap):
             yield found
@@ -76,28 +86,39 @@ def _path(path: Path, walk: Walk, limits: Limits) -> Iterator[Read]:
             source = shown(found.path)
             yield from _counted(MAILDIR.read_folder(found.path, limits), source, MAILDIR.kind, limits)
         else:
-            yield from _file(found, limits)
+            yield from _file(found, limits, is_named=found.path == path)
 
 
-def _file(found: Found, limits: Limits) -> Iterator[Read]:
+def _file(found: Found, limits: Limits, *, is_named: bool) -> Iterator[Read]:
     source = shown(found.path)
     try:
         with found.path.open("rb", buffering=0) as file:
             size = file.seek(0, 2)
             file.seek(0)
-            reading = _Reading(limits, found.is_beside_mail)
+            reading = _Reading(limits, is_beside_mail=found.is_beside_mail, is_named=is_named)
             yield from reading.content(Opened(source, file), size, 0)
     except OSError as error:
         yield unreadable(source, error)
 
 
+def _piped(limits: Limits) -> Iterator[Read]:
+    try:
+        with piped() as file:
+            size = file.seek(0, 2)
+            file.seek(0)
+            yield from _Reading(limits, is_named=True).content(Opened(STANDARD_INPUT, file), size, 0)
+    except OSError as error:
+        yield unreadable(STANDARD_INPUT, error)
+
+
 class _Reading:
     """The reading of one file that was named or found, and of the archives in it."""
 
-    def __init__(self, limits: Limits, is_beside_mail: bool) -> None:
+    def __init__(self, limits: Limits, *, is_beside_mail: bool = False, is_named: bool = False) -> None:
         self._limits = limits
         self._budget = Budget(limits)
         self._is_beside_mail = is_beside_mail
+        self._is_named = is_named
 
     def content(self, opened: Opened, size: int, depth: int) -> Iterator[Read]:
         """What a source of `size` bytes holds that lies in `depth` archives."""
@@ -107,7 +128,7 @@ class _Reading:
         elif head.is_gzip or head.is_zip or head.is_tar:
             yield from self._archive(opened, head, size, depth)
         elif not head.is_litter:
-            yield from self._leaf(opened, head)
+            yield from self._leaf(opened, head, is_named=self._is_named and depth == 0)
 
     def _archive(self, opened: Opened, head: Head, size: int, depth: int) -> Iterator[Read]:
         if depth >= self._limits.depth:
@@ -126,8 +147,9 @@ class _Reading:
         if opened.fault:
             yield Gap("the end of a file", opened.source, opened.fault)
 
-    def _leaf(self, opened: Opened, head: Head) -> Iterator[Read]:
-        reader = next((reader for reader in READERS if reader.recognises(head)), None)
+    def _leaf(self, opened: Opened, head: Head, *, is_named: bool) -> Iterator[Read]:
+        readers = (*NAMED_FIRST, *READERS, *NAMED_LAST) if is_named else READERS
+        reader = next((reader for reader in readers if reader.recognises(head)), None)
         if reader is not None:
             yield from _counted(_to_the_end(reader, opened, self._limits), opened.source, reader.kind, self._limits)
         elif not self._is_beside_mail:

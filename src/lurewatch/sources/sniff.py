@@ -119,7 +119,7 @@ class Head:
             return "a binary of unknown kind", "export its messages as .eml, mbox or JSON Lines"
         if self.is_table:
             return "a table without the columns of a known export", "name a LinkedIn export, .eml, mbox or JSON Lines"
-        return "text of unknown kind", "name a LinkedIn export, .eml, mbox or JSON Lines"
+        return "text of unknown kind", "if it is a message, name the file itself"
 
 
 def column_name(cell: str) -> str:
