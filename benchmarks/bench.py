@@ -4,13 +4,28 @@ import gzip
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks import ours, peers
 from benchmarks.generated import write_mailbox
-from benchmarks.generated_chat import write_android, write_ios
+from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.measured import Usage, usage_of
-from benchmarks.names import ANDROID, COMPAT, DEFAULT, IOS, JSON, LOADED, SCAN, SPAM, START, START_ASSESS, TWINS
+from benchmarks.names import (
+    ANDROID,
+    COMPAT,
+    DEFAULT,
+    IOS,
+    JSON,
+    LOADED,
+    MAPPED_LINES,
+    MAPPED_TABLE,
+    SCAN,
+    SPAM,
+    START,
+    START_ASSESS,
+    TWINS,
+)
 from benchmarks.timing import Timed, best_by_turns
 
 _MB = 1_000_000
@@ -54,14 +69,15 @@ class Bench:
         self.runs |= best_by_turns(works, _ROUNDS)
 
     def chats(self, count: int = _CHAT_MESSAGES) -> None:
-        """Generated chats of so many messages, read and not judged."""
+        """One generated chat of so many messages in each form, read and not judged."""
         self.said("timing chats")
-        android, ios = self.work / "android.txt", self.work / "ios.txt"
-        write_android(android, count)
-        write_ios(ios, count)
-        self.runs |= best_by_turns(
-            {ANDROID: lambda: ours.read_only(android), IOS: lambda: ours.read_only(ios)}, _ROUNDS
-        )
+        writers = {ANDROID: write_android, IOS: write_ios, MAPPED_TABLE: write_table, MAPPED_LINES: write_lines}
+        works: dict[str, Callable[[], int]] = {}
+        for number, (name, write) in enumerate(writers.items()):
+            path = self.work / f"chat-{number}"
+            write(path, count)
+            works[name] = partial(ours.read_only, path)
+        self.runs |= best_by_turns(works, _ROUNDS)
 
     def start(self) -> None:
         """The start of the command, with nothing to do and with one line to judge."""

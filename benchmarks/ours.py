@@ -13,9 +13,11 @@ from lurewatch import flow
 from lurewatch.detection.assessor import Assessor
 from lurewatch.model.message import Message
 from lurewatch.sources.catalogue import read
+from lurewatch.sources.mapping import Mapping
 
 COMMAND = [sys.executable, "-m", "lurewatch"]
 _SEED = 13
+_MAPPING = Mapping("generated", {"text": "body", "author": "from", "recipients": "to", "time": "sent"})
 
 
 def scanned(path: Path) -> int:
@@ -28,7 +30,7 @@ def scanned(path: Path) -> int:
 
 def read_only(path: Path) -> int:
     """Reads a file as `lurewatch scan` does, without judging what is in it; the number of messages."""
-    return sum(isinstance(item, Message) for item in read([path]))
+    return sum(isinstance(item, Message) for item in read([path], mapping=_MAPPING))
 
 
 def loaded() -> int:

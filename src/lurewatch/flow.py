@@ -25,6 +25,7 @@ from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read, read_mail
 from lurewatch.sources.decisions import decision_of_line, links_decided
+from lurewatch.sources.mapping_file import load_mapping
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.text import handles
 
@@ -39,7 +40,8 @@ class Options:
     """What somebody may choose: the prior share of covert approaches, our handles, topics, weights, links decided.
 
     `apart` are pairs of handles (`A=B`) that are not one contact's; `servers` mail servers whose results on a sender
-    are believed; `register` a file of organisations and where they write from.
+    are believed; `register` a file of organisations and where they write from; `mapping` one that says what the
+    columns of tables mean.
     """
 
     prior: float = 0.01
@@ -50,6 +52,7 @@ class Options:
     apart: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
     register: Path | None = None
+    mapping: Path | None = None
 
 
 class Judged(NamedTuple):
@@ -118,7 +121,8 @@ def _judge_all(
 ) -> Iterator[Judged]:
     assessor = _assessor(options)
     assembly = Assembly(options.owners, options.apart, options.servers)
-    for count, item in enumerate(read(paths)):
+    mapping = load_mapping(options.mapping) if options.mapping else None
+    for count, item in enumerate(read(paths, mapping=mapping)):
         if isinstance(item, Conversation):
             yield Judged(item, assessor.assess(item))
         else:

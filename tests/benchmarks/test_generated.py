@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from benchmarks.generated import messages, write_mailbox
-from benchmarks.generated_chat import write_android, write_ios
+from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.invented import text_of
 from benchmarks.ours import invented_lines, read_only, scanned
 from benchmarks.peers import first_messages, parsed_by_compat32, parsed_by_default
@@ -62,8 +62,8 @@ def test_some_messages_of_a_mailbox(tmp_path: Path) -> None:
     assert set(subjects(out)) <= set(subjects(path))
 
 
-@pytest.mark.parametrize("write", [write_android, write_ios])
+@pytest.mark.parametrize("write", [write_android, write_ios, write_table, write_lines])
 def test_generated_chats(write: Callable[[Path, int], None], tmp_path: Path) -> None:
     """As many messages are read from them as were written."""
-    write(tmp_path / "chat.txt", 500)
-    assert read_only(tmp_path / "chat.txt") == 500
+    write(tmp_path / "chat", 500)
+    assert read_only(tmp_path / "chat") == 500

@@ -4,6 +4,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
@@ -76,6 +77,7 @@ _HELP = {
     "apart": "Two handles that are not one contact's, though they seem so; repeatable.",
     "authserv-id": "Your mail server, as Authentication-Results name it: it alone is believed; repeatable.",
     "format": "Form of the outcome.",
+    "mapping": "TOML file that says what the columns of your tables (CSV, JSON Lines) mean.",
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
     "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
@@ -135,6 +137,7 @@ class _Scan(_Judging):
     html: Path | None
     owners: tuple[str, ...]
     apart: tuple[str, ...]
+    mapping: Path | None
     every: bool
 
 
@@ -150,6 +153,7 @@ class _Assess(_Judging):
 @click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])
 @click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
 @click.option("--apart", multiple=True, metavar="A=B", help=_HELP["apart"])
+@click.option("--mapping", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["mapping"])
 @click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
 @_for_judging
 def scan(**chosen: Unpack[_Scan]) -> None:
@@ -160,7 +164,13 @@ def scan(**chosen: Unpack[_Scan]) -> None:
     from lurewatch.cli import scan as command  # noqa: PLC0415  what judges loads only when something is judged
 
     form, html = command.Format(chosen["form"]), chosen["html"]
-    options = _options(chosen, chosen["owners"], chosen["decided"], chosen["apart"])
+    options = replace(
+        _options(chosen),
+        owners=chosen["owners"],
+        decided=chosen["decided"],
+        apart=chosen["apart"],
+        mapping=chosen["mapping"],
+    )
     if Path("-") in chosen["paths"] and sys.stdin.isatty():
         click.echo("Paste the message, then press Ctrl-D on a line of its own.", err=True)
     command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
@@ -250,18 +260,13 @@ def _asking(chosen: _Judging) -> "Asking | None":
     return Asking(ask, chosen["second_opinion_most"])
 
 
-def _options(
-    chosen: _Judging, owners: tuple[str, ...] = (), decided: Path | None = None, apart: tuple[str, ...] = ()
-) -> "Options":
+def _options(chosen: _Judging) -> "Options":
     from lurewatch.flow import Options  # noqa: PLC0415
 
     return Options(
         chosen["prior"],
-        owners,
-        chosen["topics"],
-        chosen["weights"],
-        decided,
-        apart=apart,
+        topics=chosen["topics"],
+        weights=chosen["weights"],
         servers=chosen["servers"],
         register=chosen["register"],
     )

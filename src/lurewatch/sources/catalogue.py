@@ -15,6 +15,7 @@ from lurewatch.sources.folders import Found, Walk, unreadable
 from lurewatch.sources.held import held
 from lurewatch.sources.interface import Item, Limits, Read, Reader
 from lurewatch.sources.mail_message import messages_of
+from lurewatch.sources.mapping import NEEDED, Mapping
 from lurewatch.sources.naming import shown
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.piped import STANDARD_INPUT, piped
@@ -24,6 +25,7 @@ from lurewatch.sources.readers.linkedin_connections import LinkedInConnections
 from lurewatch.sources.readers.linkedin_invitations import LinkedInInvitations
 from lurewatch.sources.readers.linkedin_messages import LinkedInMessages
 from lurewatch.sources.readers.maildir import Maildir
+from lurewatch.sources.readers.mapped import MappedLines, MappedTable
 from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pasted import Pasted, PastedMail
@@ -53,16 +55,19 @@ MAILDIR = Maildir()
 PIPED = Path("-")
 
 
-def read(paths: Sequence[Path], limits: Limits | None = None) -> Iterator[Read]:
+def read(paths: Sequence[Path], limits: Limits | None = None, mapping: Mapping | None = None) -> Iterator[Read]:
     """All that files, folders and archives hold (`-`: standard input), as a stream: after each file one SourceRead.
 
     Nothing raises over what a file holds or over one that cannot be read: that is a gap in the stream, and the rest is
-    read. Memory does not grow with a mailbox.
+    read. Memory does not grow with a mailbox. `mapping` says what columns mean in tables that are not known here.
     """
-    bounds = limits or Limits()
+    bounds, asked = limits or Limits(), _Asked.of(mapping)
     walk = Walk(MAILDIR.recognises_folder, MAILDIR.own_folders)
     for path in paths:
-        yield from Beside().passed_on(_path(path, walk, bounds))
+        yield from Beside().passed_on(_path(path, walk, bounds, asked))
+    if mapping is not None and not asked.has_fitted:
+        why = f"no file that was read has its {mapping.columns[NEEDED]!a} and another of its columns; compare the names"
+        yield Gap("the mapping", mapping.source, why)
 
 
 def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None = None) -> Iterator[Message | Gap]:
@@ -75,9 +80,30 @@ def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None 
     yield from messages_of(raw._replace(dropped=raw.dropped + dropped), Place(source), bounds)
 
 
-def _path(path: Path, walk: Walk, limits: Limits) -> Iterator[Read]:
+class _Asked:
+    """Which readers are asked, in this order: of a file that somebody named itself, and of one that was found."""
+
+    def __init__(self, mapped: tuple[Reader, ...]) -> None:
+        self._mapped = mapped
+        self.found = (*mapped, *READERS)
+        self.named = (*mapped, *NAMED_FIRST, *READERS, *NAMED_LAST)
+        self.has_fitted = False
+
+    @classmethod
+    def of(cls, mapping: Mapping | None) -> "_Asked":
+        """With a mapping, those that read by it come first."""
+        return cls((MappedTable(mapping), MappedLines(mapping)) if mapping else ())
+
+    def reader(self, head: Head, *, is_named: bool) -> Reader | None:
+        """The first that knows a file."""
+        found = next((one for one in (self.named if is_named else self.found) if one.recognises(head)), None)
+        self.has_fitted = self.has_fitted or found in self._mapped
+        return found
+
+
+def _path(path: Path, walk: Walk, limits: Limits, asked: _Asked) -> Iterator[Read]:
     if path == PIPED:
-        yield from _piped(limits)
+        yield from _piped(limits, asked)
         return
     for found in walk.below(path):
         if isinstance(found, Gap):
@@ -86,27 +112,27 @@ def _path(path: Path, walk: Walk, limits: Limits) -> Iterator[Read]:
             source = shown(found.path)
             yield from _counted(MAILDIR.read_folder(found.path, limits), source, MAILDIR.kind, limits)
         else:
-            yield from _file(found, limits, is_named=found.path == path)
+            reading = _Reading(limits, asked, is_beside_mail=found.is_beside_mail, is_named=found.path == path)
+            yield from _file(found, reading)
 
 
-def _file(found: Found, limits: Limits, *, is_named: bool) -> Iterator[Read]:
+def _file(found: Found, reading: "_Reading") -> Iterator[Read]:
     source = shown(found.path)
     try:
         with found.path.open("rb", buffering=0) as file:
             size = file.seek(0, 2)
             file.seek(0)
-            reading = _Reading(limits, is_beside_mail=found.is_beside_mail, is_named=is_named)
             yield from reading.content(Opened(source, file), size, 0)
     except OSError as error:
         yield unreadable(source, error)
 
 
-def _piped(limits: Limits) -> Iterator[Read]:
+def _piped(limits: Limits, asked: _Asked) -> Iterator[Read]:
     try:
         with piped() as file:
             size = file.seek(0, 2)
             file.seek(0)
-            yield from _Reading(limits, is_named=True).content(Opened(STANDARD_INPUT, file), size, 0)
+            yield from _Reading(limits, asked, is_named=True).content(Opened(STANDARD_INPUT, file), size, 0)
     except OSError as error:
         yield unreadable(STANDARD_INPUT, error)
 
@@ -114,8 +140,9 @@ def _piped(limits: Limits) -> Iterator[Read]:
 class _Reading:
     """The reading of one file that was named or found, and of the archives in it."""
 
-    def __init__(self, limits: Limits, *, is_beside_mail: bool = False, is_named: bool = False) -> None:
+    def __init__(self, limits: Limits, asked: _Asked, *, is_beside_mail: bool = False, is_named: bool = False) -> None:
         self._limits = limits
+        self._asked = asked
         self._budget = Budget(limits)
         self._is_beside_mail = is_beside_mail
         self._is_named = is_named
@@ -148,8 +175,7 @@ class _Reading:
             yield Gap("the end of a file", opened.source, opened.fault)
 
     def _leaf(self, opened: Opened, head: Head, *, is_named: bool) -> Iterator[Read]:
-        readers = (*NAMED_FIRST, *READERS, *NAMED_LAST) if is_named else READERS
-        reader = next((reader for reader in readers if reader.recognises(head)), None)
+        reader = self._asked.reader(head, is_named=is_named)
         if reader is not None:
             yield from _counted(_to_the_end(reader, opened, self._limits), opened.source, reader.kind, self._limits)
         elif not self._is_beside_mail:

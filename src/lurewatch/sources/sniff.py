@@ -118,7 +118,7 @@ class Head:
         if b"\x00" in self.data:
             return "a binary of unknown kind", "export its messages as .eml, mbox or JSON Lines"
         if self.is_table:
-            return "a table without the columns of a known export", "name a LinkedIn export, .eml, mbox or JSON Lines"
+            return "a table without the columns of a known export", "say what its columns mean with --mapping"
         return "text of unknown kind", "if it is a message, name the file itself"
 
 

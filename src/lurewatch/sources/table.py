@@ -28,9 +28,9 @@ class Row(NamedTuple):
         return ""
 
 
-def rows(opened: Opened, wanted: Sequence[str]) -> Iterator[Row | Gap]:
+def rows(opened: Opened, wanted: Sequence[str], delimiter: str = ",") -> Iterator[Row | Gap]:
     """The rows below the first one that names all `wanted` columns; what is amiss with a row is a gap before it."""
-    found = csv.reader(_lines(opened))
+    found = csv.reader(_lines(opened), delimiter=delimiter)
     columns: list[str] = []
     number = -1
     while True:

@@ -6,12 +6,12 @@ known are passed over. Texts stay to the letter, so that offsets count in them a
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
 
 from lurewatch.errors import LineError
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.gap import Gap
 from lurewatch.model.place import Place
+from lurewatch.sources.bounded_lines import bounded_lines
 from lurewatch.sources.conversation_object import conversation_of, id_of, word_for
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.opened import Opened
@@ -29,7 +29,7 @@ class JsonLines:
 
     def read(self, opened: Opened, limits: Limits) -> Iterator[Item]:
         """The conversations in order; a line that is none is a gap, blank lines are passed over."""
-        for number, line in enumerate(_lines(opened.stream, limits.line_bytes), start=1):
+        for number, line in enumerate(bounded_lines(opened.stream, limits.line_bytes), start=1):
             if not line.strip():
                 continue
             try:
@@ -73,13 +73,3 @@ def id_of_line(line: bytes) -> str | None:
     except LineError:
         return None
     return id_of(value)
-
-
-def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
-    """The lines; of one that is longer than `most` only its beginning (one byte more) is held."""
-    while line := stream.readline(most + 1):
-        yield line
-        while len(line) > most and not line.endswith(b"\n"):
-            rest = stream.readline(most)
-            if not rest or rest.endswith(b"\n"):
-                break
