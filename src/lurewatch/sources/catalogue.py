@@ -30,6 +30,7 @@ from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pasted import Pasted, PastedMail
 from lurewatch.sources.readers.pst import Pst
+from lurewatch.sources.readers.screenshot import Screenshot
 from lurewatch.sources.readers.whatsapp import WhatsApp
 from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
@@ -50,7 +51,7 @@ READERS: tuple[Reader, ...] = (
 # Asked before and after those, and only of a file that somebody named itself: in a folder they would find messages
 # where there are none.
 NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
-NAMED_LAST: tuple[Reader, ...] = (Pasted(),)
+NAMED_LAST: tuple[Reader, ...] = (Screenshot(), Pasted())
 MAILDIR = Maildir()
 PIPED = Path("-")
 

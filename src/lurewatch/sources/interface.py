@@ -23,7 +23,7 @@ class Limits:
 
     Bytes, unless the name says otherwise. `expansion_ratio` counts beyond `expansion_floor`, so that small files of
     much repetition pass; `depth` is of archives in archives; `attached_depth` of mails attached to mails;
-    `recipients` are those of one message in a chat.
+    `recipients` are those of one message in a chat; `picture_seconds` is what tesseract may take for one.
     """
 
     message_bytes: int = 8 << 20
@@ -40,6 +40,9 @@ class Limits:
     members: int = 100_000
     directory_bytes: int = 8 << 20
     recipients: int = 50
+    picture_bytes: int = 32 << 20
+    picture_pixels: int = 20_000_000
+    picture_seconds: int = 60
     gaps: int = 1_000
 
 

@@ -80,6 +80,11 @@ def window_turns(text: str) -> list[PastedTurn]:
     return list(_turns(text, lines, openings))
 
 
+def is_day(line: str) -> bool:
+    """Whether a line shows a day and nothing else, as windows put it between messages."""
+    return len(line) < _LONGEST and _SEPARATOR.fullmatch(line) is not None
+
+
 def _lines(text: str) -> list[_Line]:
     found, at = [], 0
     for line in text.split("\n"):

@@ -31,8 +31,8 @@ _COLUMNS_LOOKED_AT = 20
 # Formats that are met beside mail and not read, with what to do. Magic numbers: the file(1) database.
 _NOT_READ = (
     (b"%PDF", "a PDF", "ask for the message itself, as .eml"),
-    (b"\x89PNG", "a picture", "ask for the message itself, as .eml"),
-    (b"\xff\xd8\xff", "a picture", "ask for the message itself, as .eml"),
+    (b"\x89PNG", "a picture", "if it shows messages, name the file itself"),
+    (b"\xff\xd8\xff", "a picture", "if it shows messages, name the file itself"),
     (b"GIF8", "a picture", "ask for the message itself, as .eml"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and name the folder"),
     (b"Rar!", "a RAR archive", "unpack it and name the folder"),
