@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from tests.desk.written import BASIS, SKIP, settings
-from tests.jobs.mailbox.dovecot import PASSWORD, USER, Dovecot
+from tests.jobs.mailbox.authority import Authority
+from tests.jobs.mailbox.dovecot import PASSWORD, USER
 from tests.sources.made import mail
 
 from lurewatch.cli.commands import run
@@ -39,10 +40,17 @@ def lunch(number: int, **fields: str) -> bytes:
     return mail(f"{LUNCH}Number {number}.\n", **(given | fields))
 
 
+class Server(Protocol):
+    """A server to be watched."""
+
+    port: int
+    authority: Authority
+
+
 class Watched:
     """A watch of a server's mailbox, with its settings, journal and findings in a folder of its own."""
 
-    def __init__(self, folder: Path, server: Dovecot, **entries: object) -> None:
+    def __init__(self, folder: Path, server: Server, **entries: object) -> None:
         self.found = folder / "found.jsonl"
         self.journal = folder / "found.jsonl.journal"
         given = {"host": "localhost", "port": server.port, "ca": str(server.authority.certificate), "user": USER}

@@ -102,8 +102,12 @@ class Connection:
         except _SENSELESS as error:
             raise self._gone(doing, error) from error
 
-    def _gone(self, doing: str, error: BaseException) -> ServiceGone:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    def _gone(self, doing: str, error: Exception) -> ServiceGone:
+        why = type(error).__name__
+        if isinstance(error, OSError):
+            why = error.strerror or why
+        elif isinstance(error, _SENSELESS):
+            why = f"an answer that makes no sense, {why}"
         return ServiceGone(f"{self._place}: lost while {doing} ({why})")
 
     def open(self, name: str, mark: str = "") -> Folder:
@@ -154,23 +158,23 @@ class Connection:
         return {uid: _mail(told[uid], most) for uid in uids if uid in told}
 
     def _told(self, uids: Sequence[int], *items: str) -> Mapping[int, Mapping[bytes, object]]:
-        try:
-            with self._speaking("fetching", "the server does not give a message"):
-                told: Mapping[int, Mapping[bytes, object]] = self._client.fetch(list(uids), list(items))
-        except ServiceRefused as error:  # as it may over one broken message; it is tried again, and then passed by
-            raise ServiceGone(str(error)) from error
+        with self._speaking("fetching", "the server does not give a message"):
+            told: Mapping[int, Mapping[bytes, object]] = self._client.fetch(list(uids), list(items))
         return told
 
     def earlier(self, sender: str, before: int, most: int) -> Mapping[int, Fetched]:
-        """The last mails of a sender (an address) that lie in the open folder before one."""
+        """The last mails of a sender (an address) that lie in the open folder before one.
+
+        A server that does not search or give them is no reason to read nothing: then there are none.
+        """
         criteria = ["UID", f"{max(1, before - _WINDOW)}:{before - 1}", "FROM", sender]
         if before < 2 or not most or not sender.isprintable():
             return {}
         try:
             uids = sorted(self._found(criteria, None if sender.isascii() else "UTF-8"))
-        except ServiceRefused:  # a search that the server does not know is no reason to read nothing
+            return self.mails([uid for uid in uids if 0 < uid < before][-most:], EARLIER_BYTES)
+        except ServiceRefused:
             return {}
-        return self.mails([uid for uid in uids if 0 < uid < before][-most:], EARLIER_BYTES)
 
     def mark(self, uid: int, mark: str) -> None:
         """Sets a flag or keyword on a message; one that has gone meanwhile is none."""
@@ -178,15 +182,18 @@ class Connection:
             self._client.add_flags([uid], [mark], silent=True)
 
     def wait(self, seconds: float) -> None:
-        """Waits until the server tells that something changed, at most so long; without IDLE, so long."""
-        if self.has_idle:
-            try:
-                with self._speaking("waiting", "the server does not let us wait"):
-                    self._wire.idle(seconds)
-                return
-            except ServiceRefused:
-                self.has_idle = False
-        time.sleep(seconds)
+        """Waits until the server tells that something changed, at most so long; without IDLE, so long.
+
+        Where a server that offers IDLE refuses it, this ends at once, and `has_idle` is false from then on.
+        """
+        if not self.has_idle:
+            time.sleep(seconds)
+            return
+        try:
+            with self._speaking("waiting", "the server does not let us wait"):
+                self._wire.idle(seconds)
+        except ServiceRefused:
+            self.has_idle = False
 
 
 def _context(mailbox: Mailbox) -> ssl.SSLContext:

@@ -57,9 +57,9 @@ class SigningIn:
         try:
             attempt()
         except LoginError as error:
+            if isinstance(error.__context__, IMAPClientAbortError):  # imapclient makes one of the other
+                raise ServiceGone(f"{self._mailbox.host}: the connection broke while signing in") from None
             raise self._after(str(error)) from None
-        except IMAPClientAbortError:
-            raise ServiceGone(f"{self._mailbox.host}: the connection broke while signing in") from None
 
     def _after(self, said: str) -> ServiceGone | ServiceRefused:
         """The error for what the server said, of which only a code that is known is repeated."""

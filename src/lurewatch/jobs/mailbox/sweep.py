@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lurewatch.desk.asked import Kind, Mailbox
 from lurewatch.desk.intake import Intake, Judgement, Mail, Skip, author, essence
+from lurewatch.errors import ServiceGone, ServiceRefused
 from lurewatch.flow import Judged
 from lurewatch.jobs.mailbox.connection import MAIL_BYTES, Connection, Fetched, Folder
 from lurewatch.jobs.mailbox.findings import Findings
@@ -49,6 +50,10 @@ class Trouble:
             return True
         self._attempts[*folder[:2], page[0]] += 1
         return self._attempts[*folder[:2], page[0]] <= _ATTEMPTS
+
+    def is_near(self, folder: Folder, uid: int) -> bool:
+        """Whether reading just this message has broken off before."""
+        return self._attempts[*folder[:2], uid] > 1
 
     def end(self, folder: Folder, page: Sequence[int]) -> None:
         """After a page was read."""
@@ -101,14 +106,17 @@ class Sweep:
             tell(f"{folder.name}, uid {uids[0]}: not to be had from the server in {_ATTEMPTS} attempts; passed by")
             page.counts[UNREAD] += 1
             return page
-        headers = self._connection.headers(uids)
-        for uid in uids:
-            if uid not in headers:
-                page.counts[GONE] += 1
-            elif reason := self._intake.skips(headers[uid].data, (self._mailbox.address,)):
-                page.counts[_skipped(reason)] += 1
-            else:
-                self._message(folder, uid, page)
+        try:
+            headers = self._connection.headers(uids)
+            for uid in uids:
+                if uid not in headers:
+                    page.counts[GONE] += 1
+                elif reason := self._intake.skips(headers[uid].data, (self._mailbox.address,)):
+                    page.counts[_skipped(reason)] += 1
+                else:
+                    self._message(folder, uid, page)
+        except ServiceRefused as error:  # as it may be over one broken message: begin anew, then pass it by
+            raise ServiceGone(str(error)) from error
         return page
 
     def _message(self, folder: Folder, uid: int, page: Page) -> None:
@@ -135,7 +143,9 @@ class Sweep:
         mail = self._mail(folder, uid, fetched)
         if self._mailbox.kind is Kind.REPORTS:
             return self._intake.judge_report(mail)
-        sender = author(fetched.data) if self._mailbox.earlier else ""
+        # What came before may be what breaks off the reading.
+        has_earlier = self._mailbox.earlier and not self._trouble.is_near(folder, uid)
+        sender = author(fetched.data) if has_earlier else ""
         earlier = self._connection.earlier(sender, uid, self._mailbox.earlier) if sender else {}
         return self._intake.judge(mail, [self._mail(folder, *one) for one in earlier.items()])
 

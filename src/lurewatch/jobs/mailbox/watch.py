@@ -10,14 +10,14 @@ from lurewatch.desk.intake import Intake, opened
 from lurewatch.errors import ServiceGone, UsageError
 from lurewatch.jobs.mailbox.connection import Connection
 from lurewatch.jobs.mailbox.findings import Findings
-from lurewatch.jobs.mailbox.journal import Journal
+from lurewatch.jobs.mailbox.journal import Journal, Reached
 from lurewatch.jobs.mailbox.sign_in import SigningIn
 from lurewatch.jobs.mailbox.sweep import Sweep, Trouble
 from lurewatch.jobs.telling import Tell
 
 IDLE_SECONDS = 9 * 60.0  # servers end an IDLE at 30 minutes (RFC 2177), what lies between forgets a silent line sooner
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 300.0
-_ATTEMPTS = 5  # of a watch that is to end
+_ATTEMPTS = 5  # of a watch that is to end, as long as none of them brings it on
 
 
 def watch(settings: Path, once: bool, tell: Tell) -> None:
@@ -56,17 +56,23 @@ class Following:
         self._pause = _FIRST_PAUSE
 
     def once(self) -> None:
-        """Reads what is there, and tells the numbers; a server that goes is tried again a few times."""
-        for left in reversed(range(_ATTEMPTS)):
+        """Reads what is there, and tells the numbers; a server that goes is tried again as long as that helps."""
+        left = _ATTEMPTS
+        while True:
+            before = self._reached()
             with closing(Connection(self._mailbox, self._signing_in.sign_in)) as connection:
                 try:
                     self._swept(connection)
                     break
                 except ServiceGone as error:
+                    left = _ATTEMPTS if self._reached() != before else left - 1
                     if not left:
                         raise
                     self._tell(f"{error}; trying again")
         self._tell(_numbers(self._journal.counts()))
+
+    def _reached(self) -> list[Reached]:
+        return [self._journal.reached(folder) for folder in self._mailbox.folders]
 
     def on(self) -> None:
         """Reads and waits for ever; when the server has gone, comes back to it after ever longer pauses."""

@@ -9,6 +9,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.tls import IMAP4_TLS
 
 _ANSWER = 64 << 20  # bytes that a server may send for one command
+_LINES = 100_000  # of it
 _LINE = 1 << 20  # bytes of one line; what a search finds stays below (see connection.py)
 _PIECE = 64 << 10
 _CONNECT, _READ = 20.0, 60.0  # seconds
@@ -20,7 +21,7 @@ class Wire(IMAP4_TLS):
 
     def __init__(self, host: str, port: int, context: SSLContext, seconds: float) -> None:
         self._held = bytearray()
-        self._room = _ANSWER
+        self.begin()
         super().__init__(host, port, context, seconds)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
@@ -31,6 +32,7 @@ class Wire(IMAP4_TLS):
     def begin(self) -> None:
         """Before a command: the server may answer anew as much as it may for one."""
         self._room = _ANSWER
+        self._lines = _LINES
 
     def read(self, size: int) -> bytes:
         """So many bytes, or as many as there are before the end."""
@@ -40,6 +42,9 @@ class Wire(IMAP4_TLS):
 
     def readline(self) -> bytes:
         """A line with its end; empty where the server has gone."""
+        self._lines -= 1
+        if self._lines < 0:
+            raise self.abort(f"more than {_LINES} lines for one answer")
         looked = 0
         while (end := self._held.find(b"\n", looked)) < 0:
             looked = len(self._held)
@@ -93,9 +98,10 @@ class Wire(IMAP4_TLS):
             self.sock.settimeout(_READ)
 
     def _whole_line(self) -> bytes:
-        if line := self.readline():
-            return line
-        raise self.abort("EOF")
+        line = self.readline()
+        if not line or line.upper().startswith(b"* BYE"):
+            raise self.abort("EOF")
+        return line
 
 
 def _is_news(line: bytes) -> bool:
