@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lurewatch.cli.commands import run
 from lurewatch.cli.launchers import Ask, Launchers, Tell
+from lurewatch.errors import UsageError
 
 
 def main() -> int:
@@ -19,8 +20,10 @@ def _second_opinion(url: str, model: str) -> Ask:
 
 
 def _watch(settings: Path, once: bool, tell: Tell) -> None:
-    from lurewatch.jobs.mailbox.watch import watch  # noqa: PLC0415
-
+    try:
+        from lurewatch.jobs.mailbox.watch import watch  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise UsageError(f"watch: needs {error.name}, which is not there; pip install 'lurewatch[watch]'") from error
     watch(settings, once, tell)
 
 

@@ -109,6 +109,8 @@ def test_another_prior(conversations: Path, capsys: pytest.CaptureFixture[str]) 
         (["assess", "missing.jsonl"], "missing.jsonl: cannot be read (No such file or directory)"),
         (["assess", "."], "cannot be read"),
         (["scan", "\x1b[31mmissing\n"], "missing"),
+        (["watch"], "Missing option '--config'"),
+        (["watch", "--config", "x"], "watch: not to be had here; start lurewatch from its own command"),
     ],
 )
 def test_bad_usage(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,6 +196,15 @@ def test_a_stop_by_the_keyboard() -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
         assert process.stderr.read() == b"lurewatch: stopped before the end\n"
+
+
+def test_a_watch_without_its_extra(tmp_path: Path) -> None:
+    """Where the library for it is not installed, it is said how to get it."""
+    code = "import sys; sys.modules['imapclient'] = None; from lurewatch.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "watch", "--config", str(tmp_path / "x.toml")]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "lurewatch: watch: needs imapclient, which is not there; pip install 'lurewatch[watch]'\n"
 
 
 def test_what_is_not_needed_is_not_loaded() -> None:

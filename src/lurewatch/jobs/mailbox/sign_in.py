@@ -28,7 +28,7 @@ class SigningIn:
         if self._tokens is None:
             self._by_password(client)
             return
-        was_held = self._tokens.is_held
+        was_held = self._tokens.holds_one()
         try:
             self._by_token(client, self._tokens.token())
         except ServiceRefused:

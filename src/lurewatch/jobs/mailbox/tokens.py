@@ -38,8 +38,7 @@ class Tokens:
         source = mailbox.tokens
         self._source = (source, endpoint_of(source.url, "[mailbox.oauth2] url", _EXAMPLE)) if source else None
 
-    @property
-    def is_held(self) -> bool:
+    def holds_one(self) -> bool:
         """Whether the next token given is one that was fetched before."""
         return self._token.until > time.monotonic()
 
@@ -47,7 +46,7 @@ class Tokens:
         """A token that is good, as far as can be told; ServiceGone or ServiceRefused where none is to be had."""
         if self._source is None:
             return needed(Secret.ACCESS, self._mailbox)
-        if not self.is_held:
+        if not self.holds_one():
             self._token = self._fetched(*self._source)
         return self._token.value
 
