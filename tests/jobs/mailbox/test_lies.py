@@ -55,6 +55,15 @@ def test_the_liar_when_honest(tmp_path: Path) -> None:
         assert not [one for one in server.heard if "FETCH" in one and "PEEK" not in one]
 
 
+def test_what_is_asked_for_of_a_listed_correspondent(tmp_path: Path) -> None:
+    """Of their mail the header alone, be it new or what came before; of others' all."""
+    same, listed = {"from": "Rowan <r@northgate.example>"}, {"cc": "rep@union.example"}
+    with lying(tmp_path, {1: offer(1, **same, **listed), 2: lunch(2), 3: offer(3, **same)}) as server:
+        assert Watched(tmp_path, server).once() == 0
+        bodies = [one.split()[1] for one in server.heard if "BODY.PEEK[]" in one]
+    assert bodies == ["2", "3"]
+
+
 @pytest.mark.parametrize(
     ("lie", "words"),
     [

@@ -16,7 +16,7 @@ from lurewatch.errors import ServiceGone, ServiceRefused, UsageError
 from lurewatch.jobs.mailbox.wire import Client
 
 MAIL_BYTES = 8 << 20  # of one mail that are fetched; the readers keep no more
-EARLIER_BYTES = 256 << 10  # of one that came before
+EARLIER_BYTES = 256 << 10  # of a mail that came before
 _HEADER_BYTES = 256 << 10
 _WINDOW = 50_000  # uids that one search may find, so that its line stays bounded
 _LAST_UID = 0xFFFFFFFF
@@ -162,19 +162,13 @@ class Connection:
             told: Mapping[int, Mapping[bytes, object]] = self._client.fetch(list(uids), list(items))
         return told
 
-    def earlier(self, sender: str, before: int, most: int) -> Mapping[int, Fetched]:
-        """The last mails of a sender (an address) that lie in the open folder before one.
-
-        A server that does not search or give them is no reason to read nothing: then there are none.
-        """
+    def earlier(self, sender: str, before: int, most: int) -> list[int]:
+        """The uids of a sender's (an address's) last mails in the open folder before one, ascending."""
+        if before < 2 or not sender.isprintable():
+            return []
         criteria = ["UID", f"{max(1, before - _WINDOW)}:{before - 1}", "FROM", sender]
-        if before < 2 or not most or not sender.isprintable():
-            return {}
-        try:
-            uids = sorted(self._found(criteria, None if sender.isascii() else "UTF-8"))
-            return self.mails([uid for uid in uids if 0 < uid < before][-most:], EARLIER_BYTES)
-        except ServiceRefused:
-            return {}
+        found = self._found(criteria, None if sender.isascii() else "UTF-8")
+        return sorted(uid for uid in found if 0 < uid < before)[-most:]
 
     def mark(self, uid: int, mark: str) -> None:
         """Sets a flag or keyword on a message; one that has gone meanwhile is none."""

@@ -8,58 +8,20 @@ from lurewatch.desk.asked import Kind, Mailbox
 from lurewatch.desk.intake import Intake, Judgement, Mail, Skip, author, essence
 from lurewatch.errors import ServiceGone, ServiceRefused
 from lurewatch.flow import Judged
-from lurewatch.jobs.mailbox.connection import MAIL_BYTES, Connection, Fetched, Folder
+from lurewatch.jobs.mailbox.connection import EARLIER_BYTES, MAIL_BYTES, Connection, Fetched, Folder
 from lurewatch.jobs.mailbox.findings import Findings
 from lurewatch.jobs.mailbox.journal import Journal, Page, Reached
+from lurewatch.jobs.mailbox.trouble import ATTEMPTS, Trouble
 from lurewatch.jobs.telling import Tell
 from lurewatch.model.encode import gaps_as_json, judged_as_json
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import REALISTIC
 
-_PAGE = 20  # messages that are done, or not, together
-_ATTEMPTS = 3  # at one message that the server does not give, or breaks off over
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(", ", ": "), check_circular=False).encode
 
 # What is counted beside verdicts and the skip-lists' reasons.
 READ, AGAIN, GONE, UNREAD = "read", "read before", "gone before they were read", "not to be had from the server"
 NOTHING, PARTLY = "nothing in them to judge", "read with gaps"
-
-
-class Trouble:
-    """Which messages broke the connection, so that one bad message stops no other; lasts over reconnections."""
-
-    def __init__(self) -> None:
-        self._careful: dict[tuple[str, int], int] = {}
-        self._attempts: Counter[tuple[str, int, int]] = Counter()
-
-    def pages(self, folder: Folder, uids: Iterable[int]) -> Iterator[list[int]]:
-        """The uids in pages; one by one up to where reading broke off before."""
-        page: list[int] = []
-        for uid in uids:
-            page.append(uid)
-            if len(page) >= _PAGE or uid <= self._careful.get(folder[:2], 0):
-                yield page
-                page = []
-        if page:
-            yield page
-
-    def begin(self, folder: Folder, page: Sequence[int]) -> bool:
-        """Before a page is read: whether it may be tried (once more), or has been tried in vain often enough."""
-        self._careful[folder[:2]] = max(page[-1], self._careful.get(folder[:2], 0))
-        if len(page) > 1:
-            return True
-        self._attempts[*folder[:2], page[0]] += 1
-        return self._attempts[*folder[:2], page[0]] <= _ATTEMPTS
-
-    def is_near(self, folder: Folder, uid: int) -> bool:
-        """Whether reading just this message has broken off before."""
-        return self._attempts[*folder[:2], uid] > 1
-
-    def end(self, folder: Folder, page: Sequence[int]) -> None:
-        """After a page was read."""
-        if len(page) > 1:
-            self._careful[folder[:2]] = 0
-        self._attempts.pop((*folder[:2], page[0]), None)
 
 
 class Sweep:
@@ -103,7 +65,7 @@ class Sweep:
     def _page(self, folder: Folder, uids: Sequence[int], tell: Tell) -> Page:
         page = Page(folder.name, Reached(folder.uidvalidity, uids[-1]))
         if not self._trouble.begin(folder, uids):
-            tell(f"{folder.name}, uid {uids[0]}: not to be had from the server in {_ATTEMPTS} attempts; passed by")
+            tell(f"{folder.name}, uid {uids[0]}: not to be had from the server in {ATTEMPTS} attempts; passed by")
             page.counts[UNREAD] += 1
             return page
         try:
@@ -145,9 +107,22 @@ class Sweep:
             return self._intake.judge_report(mail)
         # What came before may be what breaks off the reading.
         has_earlier = self._mailbox.earlier and not self._trouble.is_near(folder, uid)
-        sender = author(fetched.data) if has_earlier else ""
-        earlier = self._connection.earlier(sender, uid, self._mailbox.earlier) if sender else {}
-        return self._intake.judge(mail, [self._mail(folder, *one) for one in earlier.items()])
+        return self._intake.judge(mail, self._earlier(folder, uid, fetched) if has_earlier else ())
+
+    def _earlier(self, folder: Folder, uid: int, fetched: Fetched) -> list[Mail]:
+        """The sender's earlier mails; none where the server does not find or give them, which is no reason to stop."""
+        sender = author(fetched.data)
+        if not sender:
+            return []
+        try:
+            headers = self._connection.headers(self._connection.earlier(sender, uid, self._mailbox.earlier))
+            # A search finds parts of addresses too.
+            theirs = [uid for uid, header in headers.items() if author(header.data) == sender]
+            may_be_read = [uid for uid in theirs if not self._intake.skips(headers[uid].data)]
+            mails = self._connection.mails(may_be_read, EARLIER_BYTES)
+        except ServiceRefused:
+            return []
+        return [self._mail(folder, *one) for one in mails.items()]
 
     def _mail(self, folder: Folder, uid: int, fetched: Fetched) -> Mail:
         source = f"{self._mailbox.host}/{folder.name}, uid {uid}"

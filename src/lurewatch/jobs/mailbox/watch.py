@@ -12,7 +12,8 @@ from lurewatch.jobs.mailbox.connection import Connection
 from lurewatch.jobs.mailbox.findings import Findings
 from lurewatch.jobs.mailbox.journal import Journal, Reached
 from lurewatch.jobs.mailbox.sign_in import SigningIn
-from lurewatch.jobs.mailbox.sweep import Sweep, Trouble
+from lurewatch.jobs.mailbox.sweep import Sweep
+from lurewatch.jobs.mailbox.trouble import Trouble
 from lurewatch.jobs.telling import Tell
 
 IDLE_SECONDS = 9 * 60.0  # servers end an IDLE at 30 minutes (RFC 2177), what lies between forgets a silent line sooner
