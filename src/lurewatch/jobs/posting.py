@@ -53,7 +53,8 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: f
     """The answer to a POST, of at most `most` bytes and one; TimeoutError where it is not whole in time, or FAULTS."""
     connection = (HTTPSConnection if endpoint.secure else HTTPConnection)(endpoint.host, endpoint.port, timeout=seconds)
     connection.connect()
-    late = Timer(seconds, _cut, [connection.sock])  # a limit on each read alone would let an answer drip
+    cut = _Cut(connection.sock)
+    late = Timer(seconds, cut)  # a limit on each read alone would let an answer drip
     late.daemon = True
     try:
         late.start()
@@ -61,21 +62,28 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: f
         response = connection.getresponse()
         answer = Answer(response.status, response.read(most + 1))
     except FAULTS as error:
-        if late.finished.is_set():
+        if cut.is_done:
             raise TimeoutError from error
         raise
     finally:
-        in_time = not late.finished.is_set()
         late.cancel()
         connection.close()
-    if not in_time:
+    if cut.is_done:
         raise TimeoutError
     return answer
 
 
-def _cut(connected: socket.socket) -> None:
-    with suppress(OSError):
-        connected.shutdown(socket.SHUT_RDWR)
+class _Cut:
+    """Ends a connection; tells that it did before anybody can see the end."""
+
+    def __init__(self, connected: socket.socket) -> None:
+        self._connected = connected
+        self.is_done = False
+
+    def __call__(self) -> None:
+        self.is_done = True
+        with suppress(OSError):
+            self._connected.shutdown(socket.SHUT_RDWR)
 
 
 def _is_loopback(host: str) -> bool:
