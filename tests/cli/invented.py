@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from lurewatch.cli.findings import Findings
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure, StageShown
+from lurewatch.model.campaign import Campaign, Link, TraitShared
 from lurewatch.model.conversation import Contact, Conversation, Region, RegionKind, Side, Turn
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
@@ -145,9 +147,12 @@ def _kinds(thought: Thought) -> dict[Kind, float]:
     return kinds
 
 
-def findings(*found: Judged, gaps: Sequence[Gap] = (), every: bool = False) -> Findings:
+def findings(
+    *found: Judged, gaps: Sequence[Gap] = (), every: bool = False, campaigns: Sequence[Campaign] = ()
+) -> Findings:
     """What a scan of one invented mailbox would give."""
     result = Findings(rest_rows=[] if every else None)
+    result.joined.expect(campaigns)
     for one in found:
         result.add(one)
     result.gaps.add(gaps)
@@ -222,6 +227,34 @@ _SEEN = (
 
 def _seen(one: Conversation) -> tuple[Evidence, ...]:
     return tuple(evidence(one, *piece) for piece in _SEEN)
+
+
+def three_names() -> tuple[Judged, ...]:
+    """One hand under three names, to four of our people, three of them in approaches and one with little in it."""
+    jon = Contact((Handle(Platform.EMAIL, "jon.reed@harbour-expertise.example", "Jon Reed"),), "Jon Reed")
+    elin = Contact((Handle(Platform.EMAIL, "elin@meridian-advisory.example", "Elin Sorrell"),), "Elin Sorrell")
+    text = ("I advise a client, whom I cannot name yet.",)
+    third = conversation(Told(text, jon, "email:li.winter@quietlab.example"), "c3")
+    fourth = conversation(Told(text, elin, "email:ada.reyes@quietlab.example"), "c4")
+    return (
+        approach("c1"),
+        approach("c2", "email:jonas.berg@quietlab.example"),
+        judged(third, (evidence(third, "whom I cannot name", 5.0),), Thought(0.6)),
+        judged(fourth, (evidence(fourth, "whom I cannot name", 5.0),), Thought(0.1)),
+    )
+
+
+def campaign(*found: Judged, detail: str = "the same phone, which 4 conversations have: 079460958") -> Campaign:
+    """A campaign of conversations, each linked to the next one by a telephone and by wording."""
+    ids = sorted(one.conversation.id for one in found)
+    people = len({one.conversation.person for one in found})
+    traits = (
+        TraitShared("phone", 49.1, detail),
+        TraitShared("wording", 41.0, "2 passages in common, 34% of the rare wording of the shorter"),
+        TraitShared("tempo", -4.0, "begun 130 days apart"),
+    )
+    links = tuple(Link(a, b, 86.1, traits, apart=True) for a, b in pairwise(ids))
+    return Campaign("k1", False, tuple(ids), people, links, -50.1)
 
 
 def scam(name: str = "s1") -> Judged:

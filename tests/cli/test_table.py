@@ -1,12 +1,25 @@
 """The table on a terminal."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from tests.cli.hostile import ALL
-from tests.cli.invented import Told, approach, conversation, evidence, findings, judged, ordinary, scam, unjudged
+from tests.cli.invented import (
+    Told,
+    approach,
+    campaign,
+    conversation,
+    evidence,
+    findings,
+    judged,
+    ordinary,
+    scam,
+    three_names,
+    unjudged,
+)
 
 from lurewatch.cli.findings import Findings
 from lurewatch.cli.table import console_for, print_table
@@ -121,3 +134,36 @@ def test_a_conversation_in_a_language_that_is_not_judged() -> None:
     assert text.startswith("None of 2 conversations indicates a covert approach; 1 could not be judged")
     assert "have somebody read it: 1\n  Ada Quill ada.quill@quietlab.example, e-mail, to nadia.holm\n" in text
     assert "Below “unlikely”: 1 ordinary;" in text
+
+
+def test_a_campaign() -> None:
+    """Its conversations are marked with its letter; below stand who, since when, how likely, and what ties them."""
+    found = three_names()
+    text = _printed(findings(*found, campaigns=[campaign(*found)]))
+    assert "[A] Marta Vale" in text
+    assert "[A] Jon Reed" in text
+    assert (
+        "  A  4 of our people, 3 contacts, 2 March 2026 to 4 March 2026; highest: highly likely, 91 %\n"
+        "     Marta Vale, Jon Reed, Elin Sorrell\n"
+        "     the same phone, which 4 conversations have: 079460958 (+49.1 decibans)\n"
+    ) in text
+
+
+def test_campaigns_that_are_not_shown() -> None:
+    """Those of conversations below "unlikely", and mailings set apart, have a sentence each."""
+    low = [ordinary("o1"), ordinary("o2")]
+    bulk = replace(campaign(scam("s1"), scam("s2")), bulk=True)
+    quiet = replace(campaign(*low), people=2)
+    text = " ".join(_printed(findings(*low, campaigns=[quiet, bulk])).split())
+    assert "1 group of linked conversations not shown, each conversation below “unlikely” by itself;" in text
+    assert "1 mailing to several of our people set apart." in text
+    assert "[A]" not in text
+
+
+@pytest.mark.parametrize("width", [60, 120])
+def test_a_hostile_campaign(width: int) -> None:
+    """No name and no value in common works the terminal or widens the table."""
+    found = _hostile(), approach("c2", "email:jonas.berg@quietlab.example")
+    text = _printed(findings(*found, campaigns=[campaign(*found, detail=ALL)]), width)
+    assert all(c == "\n" or c.isprintable() for c in text)
+    assert max(cell_len(line) for line in text.splitlines()) <= width

@@ -38,6 +38,11 @@ def advice_for(assessment: Assessment) -> Advice:
     return Advice(_lines(parts, "now")[:_MOST_NOW], steps, answer)
 
 
+def advice_on_campaigns() -> tuple[str, ...]:
+    """What to do now about several people of ours who were approached by one hand."""
+    return tuple(_written()["campaign"]["linked"]["now"])
+
+
 def _parts(assessment: Assessment) -> Iterator[Words]:
     """The parts of the written advice that fit, the most general first, then the most telling."""
     written = _written()

@@ -1,6 +1,6 @@
 """One conversation as the report shows it: everything a template needs, worked out beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,8 +11,7 @@ from lurewatch.cli.highlight import Piece, pieces
 from lurewatch.cli.reasons import Part, Reason, marks_of, parts_of, reasons_of, without_span
 from lurewatch.cli.row import Row, contact_of, reasons_for, row_of
 from lurewatch.cli.waterfall import Waterfall, waterfall
-from lurewatch.cli.wording import CHANNELS
-from lurewatch.flow import Judged
+from lurewatch.cli.wording import CHANNELS, period_of
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.gap import Gap
@@ -70,7 +69,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A conversation's page section; `key` begins all its anchors."""
+    """A conversation's page section; `key` begins all its anchors, `marks` are the letters of its campaigns."""
 
     key: str
     position: int
@@ -95,6 +94,7 @@ class Article:
     people: int
     others: tuple["Article", ...]
     more_others: int
+    marks: tuple[str, ...]
 
     @property
     def tones(self) -> dict[int, str]:
@@ -102,13 +102,19 @@ class Article:
         return {reason.number: reason.tone for reason in self.reasons}
 
 
-def article_of(group: Group, key: str, position: int) -> Article:
-    """The section for a group of equal conversations: the strongest at length, the others under it."""
-    others = tuple(_article(one, f"{key}-{n}", n, ()) for n, one in enumerate(group.others[:_MOST_OTHERS], start=2))
-    return _article(group.first, key, position, others, group)
+def article_of(group: Group, key: str, position: int, letters: Mapping[str, str]) -> Article:
+    """The section for a group of equal conversations: the strongest at length, the others under it.
+
+    `letters` gives the campaign that a conversation belongs to, by the conversation's id.
+    """
+    others = tuple(
+        _article(Group(one), f"{key}-{n}", n, (), letters) for n, one in enumerate(group.others[:_MOST_OTHERS], start=2)
+    )
+    return _article(group, key, position, others, letters)
 
 
-def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], group: Group | None = None) -> Article:
+def _article(group: Group, key: str, position: int, others: tuple[Article, ...], letters: Mapping[str, str]) -> Article:
+    one = group.first
     conversation, assessment = one.conversation, one.assessment
     reasons = reasons_of(assessment)
     telling = {evidence.indicator for evidence in reasons_for(assessment)[:3]}
@@ -121,7 +127,7 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
         handles=tuple(handle.value for handle in conversation.contact.handles[:_MOST_HANDLES]),
         joined=tuple(_joined(conversation)),
         contact_claims=conversation.contact.claims,
-        period=_period(conversation),
+        period=period_of([turn.message.sent_at for turn in conversation.turns if turn.message.sent_at]),
         reasons=reasons,
         top=tuple(reason for reason in reasons if reason.indicator in telling),
         parts=parts_of(reasons, assessment.kind),
@@ -134,9 +140,10 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
         waterfall=waterfall(assessment, reasons),
         advice=advice_for(assessment),
         opinion=one.opinion,
-        people=group.people if group else 1,
+        people=group.people,
         others=others,
-        more_others=len(group.others) - len(others) if group else 0,
+        more_others=len(group.others) - len(others),
+        marks=group.marks(letters),
     )
 
 
@@ -201,11 +208,3 @@ def _wanted(found: tuple[Ask, ...] | tuple[Disclosure, ...], conversation: Conve
 
 def _moment(moment: datetime | None) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC" if moment else ""
-
-
-def _period(conversation: Conversation) -> str:
-    days = [turn.message.sent_at for turn in conversation.turns if turn.message.sent_at]
-    if not days:
-        return ""
-    first, last = (f"{day.day} {day:%B %Y}" for day in (min(days), max(days)))
-    return first if first == last else f"{first} to {last}"

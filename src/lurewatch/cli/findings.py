@@ -4,11 +4,12 @@ Memory stays bounded however large the mailbox: only the conversations that will
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from lurewatch.cli.gap_list import GapList
+from lurewatch.cli.joined import Joined
 from lurewatch.cli.row import Row, row_of
 from lurewatch.cli.wording import plural
 from lurewatch.flow import Judged
@@ -70,10 +71,12 @@ class Findings:
     gaps: GapList = field(default_factory=GapList)
     sources: list[SourceRead] = field(default_factory=list)
     owners: str = ""
+    joined: Joined = field(default_factory=Joined)
 
     def add(self, one: Judged) -> None:
         """Counts a conversation, and keeps it if it may be shown."""
         self.conversations += 1
+        self.joined.add(one)
         unjudged = one.assessment.said == NOT_JUDGED
         self.verdicts[one.assessment.verdict] += not unjudged
         self.unjudged += unjudged
@@ -124,6 +127,11 @@ class Group:
     def people(self) -> int:
         """How many of our people the contact wrote to; at least one."""
         return len({one.conversation.person or one.conversation.id for one in (self.first, *self.others)})
+
+    def marks(self, letters: Mapping[str, str]) -> tuple[str, ...]:
+        """The letters of the campaigns that its conversations belong to, in order."""
+        ids = (one.conversation.id for one in (self.first, *self.others))
+        return tuple(sorted({letters[id_] for id_ in ids if id_ in letters}))
 
 
 def group(ranked: Iterable[Judged]) -> list[Group]:

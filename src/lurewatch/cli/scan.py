@@ -66,7 +66,13 @@ def _read(request: Request, encoded: Encoded | None) -> Outcome:
     findings = Findings(rest_rows=[] if request.every else None)
     with _progress() as (reading, judging):
         scan = flow.scan(request.paths, request.options, reading)
+        known = scan.campaigns
         for count, judged in enumerate(scan.judged, start=1):
+            if (
+                scan.campaigns is not known
+            ):  # they are found after whole conversations, before all that are put together
+                known = scan.campaigns
+                findings.joined.expect(known)
             one = request.asking.about(judged) if request.asking else judged
             findings.add(one)
             if encoded:

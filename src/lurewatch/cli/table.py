@@ -1,7 +1,7 @@
 """The ranked table on a terminal, or in plain text where it is piped."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -9,16 +9,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from lurewatch.cli.campaign_article import reasons
 from lurewatch.cli.findings import Findings, Group, group
 from lurewatch.cli.harmless import one_line
+from lurewatch.cli.joined import Lettered, letters
 from lurewatch.cli.read import together
 from lurewatch.cli.row import Row, percent, row_of
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, plural, rest_of
+from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, period_of, plural, rest_of
 from lurewatch.model.kind import LIKELY, Kind
 
 _PIPED_WIDTH = 100
 _WIDEST = 120
 _MOST_LINES = 12  # of gaps, and of sources
+_MOST_NAMES = 6  # of a campaign's contacts
 _VERDICT, _CHANNEL, _STAGE, _BETWEEN = 14, 8, 8, 2
 
 
@@ -39,7 +42,9 @@ def console_for(stream: TextIO) -> Console:
 
 def print_table(findings: Findings, console: Console) -> None:
     """Everything that a scan says on a terminal, in the order in which it matters."""
-    _print_ranked(findings, console)
+    shown = findings.joined.shown
+    _print_ranked(findings, letters(shown), console)
+    _print_campaigns(shown, findings.joined.rest, console)
     _print_scams(findings, console)
     _print_unjudged(findings, console)
     _print_rest(findings, console)
@@ -49,9 +54,8 @@ def print_table(findings: Findings, console: Console) -> None:
         console.print(Text(NOT_A_CLEARANCE, style="bold"))
 
 
-def _print_ranked(findings: Findings, console: Console) -> None:
-    groups = group(findings.approaches)
-    rows = [(row_of(one.first), one) for one in groups]
+def _print_ranked(findings: Findings, marks: Mapping[str, str], console: Console) -> None:
+    rows = [(_marked(row_of(one.first), one.marks(marks)), one) for one in group(findings.approaches)]
     console.print(Text(findings.headline, style="bold"), end="\n\n")
     if rows or findings.rest_rows:
         console.print(_columns(console.width, _HEADER, "dim"))
@@ -61,6 +65,11 @@ def _print_ranked(findings: Findings, console: Console) -> None:
         _print_row(row, None, console)
     if more := findings.approaches.seen - len(findings.approaches):
         console.print(f"{plural(more, 'more conversation')} at “unlikely” or above: --format json lists them.\n")
+
+
+def _marked(row: Row, marks: Sequence[str]) -> Row:
+    """The row with the letters of its campaigns beside the name."""
+    return row._replace(name=f"[{', '.join(marks)}] {row.name}") if marks else row
 
 
 _HEADER = (Text("VERDICT"), Text("WHO"), Text("CHANNEL"), Text("WANTS"), Text("STAGE"))
@@ -106,6 +115,25 @@ def _to_whom(row: Row, one: Group | None) -> str:
 def _short(person: str) -> str:
     """Enough of a colleague's address to know them by: what stands before the @, or last in a profile's URL."""
     return person.partition("@")[0].rpartition("/")[2] or person
+
+
+def _print_campaigns(shown: Sequence[Lettered], rest: Sequence[str], console: Console) -> None:
+    if shown:
+        heading = "Campaigns: conversations that belong together, marked [A], [B] ... above"
+        console.print(Text(heading, style="bold"))
+    for one in shown:
+        of_ours = f"{one.campaign.people} of our people"
+        counts = of_ours, plural(len(one.contacts), "contact"), period_of(one.moments)
+        highest = f"highest: {one.strongest.said}, {percent(one.strongest.probability)}"
+        _print_line(f"  {one.letter}  {', '.join(filter(None, counts))}; {highest}", console)
+        names = list(dict.fromkeys(member.name for member in one.contacts.values()))
+        _print_line(f"     {', '.join(names[:_MOST_NAMES])}{' ...' if len(names) > _MOST_NAMES else ''}", console)
+        for sentence in reasons(one.campaign)[:1]:
+            _print_line(f"     {sentence}", console)
+    for sentence in rest:
+        console.print(Padding(Text(sentence), (0, 0, 0, 2 if shown else 0)))
+    if shown or rest:
+        console.print()
 
 
 def _print_scams(findings: Findings, console: Console) -> None:

@@ -1,6 +1,8 @@
 """Sentences that the table and the report have in common."""
 
 from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
 
 from lurewatch.model.kind import CUTS, Kind, Verdict
 from lurewatch.model.message import Channel
@@ -17,6 +19,25 @@ KINDS = {
     Kind.ORDINARY: "ordinary",
 }
 CHANNELS = {Channel.EMAIL: "e-mail", Channel.LINKEDIN: "LinkedIn", Channel.CHAT: "chat", Channel.OTHER: "other"}
+
+
+def decibans(value: float) -> str:
+    """Decibans with their sign and one digit: `+5.1`, `−20.0`, `0.0`."""
+    text = f"{value:+.1f}"
+    return "0.0" if text in {"+0.0", "-0.0"} else text.replace("-", "−")
+
+
+def day_of(moment: datetime) -> str:
+    """A day as it stands in a drawing: `2 Mar 2026`."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def period_of(moments: Collection[datetime]) -> str:
+    """From which day to which: `2 March 2026 to 4 May 2026`; empty if nothing has a date."""
+    if not moments:
+        return ""
+    first, last = (f"{moment.day} {moment:%B %Y}" for moment in (min(moments), max(moments)))
+    return first if first == last else f"{first} to {last}"
 
 
 def plural(count: int, noun: str) -> str:
