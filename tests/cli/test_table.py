@@ -149,6 +149,12 @@ def test_a_campaign() -> None:
     ) in text
 
 
+def test_a_conversation_of_a_campaign_with_little_in_it() -> None:
+    """Where every conversation is shown, it is marked too."""
+    found = three_names()
+    assert "[A] Elin Sorrell" in _printed(findings(*found, campaigns=[campaign(*found)], every=True))
+
+
 def test_campaigns_that_are_not_shown() -> None:
     """Those of conversations below "unlikely", and mailings set apart, have a sentence each."""
     low = [ordinary("o1"), ordinary("o2")]

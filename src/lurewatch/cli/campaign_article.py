@@ -15,7 +15,7 @@ from lurewatch.cli.joined import Lettered, Member
 from lurewatch.cli.picture import Timeline, drawn, timeline
 from lurewatch.cli.row import percent
 from lurewatch.cli.ties import Ties, ties, traits_shared
-from lurewatch.cli.wording import decibans, period_of, plural
+from lurewatch.cli.wording import capital, decibans, period_of, plural
 from lurewatch.model.campaign import Campaign, Link, TraitShared
 
 _NAME, _ADDRESS = 60, 80  # characters
@@ -170,7 +170,7 @@ def _against(campaign: Campaign, contacts: int) -> Iterator[str]:
     for found in ranked[:_MOST_AGAINST]:
         least = min(found, key=lambda one: (one.decibans, one.detail))
         links = f"in {len(found)} of {plural(len(campaign.links), 'link')}"
-        yield f"{said(least).capitalize()} (down to {decibans(least.decibans)} decibans, {links})."
+        yield f"{capital(said(least))} (down to {decibans(least.decibans)} decibans, {links})."
     count = len(campaign.conversations)
     if unlinked := count * (count - 1) // 2 - len(campaign.links):
         yield f"{plural(unlinked, 'pair')} of its conversations have no link of their own."

@@ -24,6 +24,7 @@ from lurewatch.cli.wording import (
     UNJUDGED,
     band,
     band_in_words,
+    capital,
     decibans,
     plural,
     rest_of,
@@ -94,7 +95,7 @@ def _environment() -> Environment:
         "rest_of": rest_of,
         "plural": plural,
         "verdict_of": verdict_of,
-        "capitalize_first": lambda text: text[:1].upper() + text[1:],
+        "capital": capital,
     }
     return environment
 

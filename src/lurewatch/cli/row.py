@@ -33,6 +33,7 @@ class Row(NamedTuple):
     stage: Stage
     why: str
     signs: int
+    id: str
 
 
 def row_of(one: Judged) -> Row:
@@ -53,6 +54,7 @@ def row_of(one: Judged) -> Row:
         assessment.stage,
         one_line(reasons[0].reason, 300).rstrip(".") if reasons else "",
         len(reasons),
+        conversation.id,
     )
 
 

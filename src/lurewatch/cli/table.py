@@ -62,7 +62,7 @@ def _print_ranked(findings: Findings, marks: Mapping[str, str], console: Console
     for row, one in rows:
         _print_row(row, one, console)
     for row in sorted(findings.rest_rows or (), key=lambda row: -row.probability):
-        _print_row(row, None, console)
+        _print_row(_marked(row, [marks[row.id]] if row.id in marks else []), None, console)
     if more := findings.approaches.seen - len(findings.approaches):
         console.print(f"{plural(more, 'more conversation')} at “unlikely” or above: --format json lists them.\n")
 

@@ -40,6 +40,11 @@ def period_of(moments: Collection[datetime]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def capital(sentence: str) -> str:
+    """The sentence with a capital at its beginning, and else as it was."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def plural(count: int, noun: str) -> str:
     """`1 message`, `2,000 messages`, `3 people`."""
     nouns = {"person": "people", "is": "are"}
