@@ -4,6 +4,7 @@ import pytest
 
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.conversations.identity import Owners, parse_owner, same_house
+from lurewatch.model.export import Export
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
@@ -32,6 +33,7 @@ def owners(letters: list[tuple[str, ...]], given: tuple[str, ...] = (), delivere
         ("uk.linkedin.com/in/ada", "profile:linkedin.com/in/ada"),
         ("+44 20 7946 0000", "phone:+442079460000"),
         ("Ada  Vale", "name:ada vale"),
+        ("telegram/user17", "account:telegram/user17"),
     ],
 )
 def test_owner_as_written(written: str, meant: str) -> None:
@@ -97,3 +99,47 @@ def test_addresses_of_one_house() -> None:
     assert same_house("email:a@lab.example", "email:b@x.lab.example")
     assert not same_house("email:a@gmail.com", "email:b@gmail.com")
     assert not same_house("profile:x/a", "profile:x/b")
+
+
+def chats(
+    letters: list[tuple[str, ...]], given: tuple[str, ...] = (), told: tuple[str, ...] = (), threads: int = 1
+) -> Assembly:
+    """An assembly that has read an export of chats, each message its author and recipients."""
+    assembly = Assembly(given)
+    assembly.add(Export("export.zip", tuple(Handle(Platform.ACCOUNT, one) for one in told)))
+    for number, (author, *to) in enumerate(letters):
+        people = [Handle(Platform.ACCOUNT, one) for one in (author, *to)]
+        place = Place(f"export.zip/c{number % threads}/day.json", number)
+        thread = str(number % threads)
+        assembly.add(Message(str(number), people[0], tuple(people[1:]), "", Channel.CHAT, place, thread=thread))
+    return assembly
+
+
+def test_export_that_says_whose_it_is() -> None:
+    """It is believed, and no guess is made beside it."""
+    found = chats([("x/1", "x/2"), ("x/1", "x/3")], told=("x/2", "x/3")).owners()
+    assert (found.guessed, found.sentence) == (False, "Ours, as the export says: x/2, x/3.")
+    assert found.is_ours("account:x/3")
+    assert not found.is_ours("account:x/1")
+
+
+def test_owner_given_of_an_export_that_says_whose_it_is() -> None:
+    """What was given is believed before what the export says, where they take part in it."""
+    assembly = chats([("telegram/user1", "x/2")], ("telegram/user1",), ("x/2",))
+    assert assembly.owners().handles == {"account:telegram/user1"}
+
+
+def test_folders_of_one_export() -> None:
+    """They count as one, so that whoever takes part in the most of its conversations is ours."""
+    found = chats([("x/1", "x/2"), ("x/3", "x/2")], threads=2).owners()
+    assert found.handles == {"account:x/2"}
+    assert "in 2 of 2 conversations" in found.sentence
+
+
+@pytest.mark.parametrize("letters", [[("x/1", "x/2", "x/3")], [("x/1",)]], ids=["a group", "no recipients"])
+def test_export_that_does_not_show_whose_it_is(letters: list[tuple[str, ...]]) -> None:
+    """Nobody is guessed to be ours; each is read as a contact, and there is a gap."""
+    assembly = chats(letters)
+    assert assembly.owners().handles == frozenset()
+    assert [one.contact.handles[0].value for one in assembly.conversations()] == ["x/1"]
+    assert [(gap.what, gap.where) for gap in assembly.gaps] == [("who is ours", "export.zip")]

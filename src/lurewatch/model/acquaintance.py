@@ -1,4 +1,4 @@
-"""What a network's own list says of somebody our person is connected with."""
+"""What a network's or a chat's own list says of somebody."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +8,9 @@ from lurewatch.model.handle import Handle
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """A connection: whom, the employer and position they showed, and since when.
+    """Somebody on such a list: the employer and position they showed, and since when they are known.
 
-    `also` are further handles that the list itself gives for the same person, such as an address beside a profile.
+    `also` holds further handles of the same person that the list itself gives (their e-mail address, their number).
     """
 
     handle: Handle

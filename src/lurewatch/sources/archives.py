@@ -6,13 +6,14 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import IO
+from typing import IO, NamedTuple
 
 from lurewatch.errors import FormatError
 from lurewatch.model.gap import Gap
-from lurewatch.sources.interface import Limits
+from lurewatch.sources.interface import Limits, Recognise, Whole
 from lurewatch.sources.naming import printable
 from lurewatch.sources.opened import Opened, Spend, seekable
+from lurewatch.sources.zip_folders import ZipFolder, ZipTree, is_within
 
 _FAULTS = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, struct.error)
 _PROTECTED = 0x1 | 0x40  # flag bits: encrypted; strongly encrypted (APPNOTE.TXT 4.4.4)
@@ -89,8 +90,20 @@ def members_of_tar(opened: Opened, budget: Budget) -> Iterator[Member | Gap]:
         yield Gap("an archive", opened.source, "nothing in it")
 
 
-def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member | Gap]:
-    """The members of a zip archive one by one, each only to be read before the next is asked for."""
+class FoundFolder(NamedTuple):
+    """A folder of a zip archive that is read as a whole; what was not taken of it is then given member by member."""
+
+    folder: ZipFolder
+    whole: Whole
+
+
+def members(
+    opened: Opened, limits: Limits, budget: Budget, recognise: Recognise
+) -> Iterator[Member | FoundFolder | Gap]:
+    """The folders of a zip archive that are read as a whole, then the other members one by one.
+
+    Each is only to be read before the next is asked for.
+    """
     with ExitStack() as stack:
         file = stack.enter_context(seekable(opened))  # a zip is read from its end
         fault = _too_many(file, limits)
@@ -103,23 +116,74 @@ def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member |
             why = f"no zip that can be opened, or cut off ({type(error).__name__}); get it anew"
             yield Gap("an archive", opened.source, why)
             return
-        yield from _of_archive(archive, opened.source, budget)
+        yield from _Zip(archive, opened.source, budget).members(recognise)
 
 
-def _of_archive(archive: zipfile.ZipFile, source: str, budget: Budget) -> Iterator[Member | Gap]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    unread = _unread_as_a_whole(infos)
-    if unread:
-        yield Gap("an archive", source, unread)
-    if any(info.filename == _OFFICE for info in infos):
-        return
-    for info in infos:
-        budget.members += 1
-        if budget.broken():
-            yield Gap("an archive", source, budget.broken())
+class _Zip:
+    """An opened archive."""
+
+    def __init__(self, archive: zipfile.ZipFile, source: str, budget: Budget) -> None:
+        self._archive = archive
+        self._source = source
+        self._budget = budget
+        self._is_spent = False
+
+    def members(self, recognise: Recognise) -> Iterator[Member | FoundFolder | Gap]:
+        """What it holds, and what is not read of it."""
+        infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        unread = _unread_as_a_whole(infos)
+        if unread:
+            yield Gap("an archive", self._source, unread)
+        if any(info.filename == _OFFICE for info in infos):
             return
-        if not info.flag_bits & _PROTECTED and info.compress_type in _METHODS:
-            yield from _member(archive, info, source, budget)
+        read = [info for info in infos if not info.flag_bits & _PROTECTED and info.compress_type in _METHODS]
+        taken: set[str] = set()
+        yield from self._folders(read, recognise, taken)
+        for info in read:
+            if not is_within(info.filename, taken):
+                yield from self._counted(info)
+
+    def _folders(
+        self, infos: list[zipfile.ZipInfo], recognise: Recognise, taken: set[str]
+    ) -> Iterator[FoundFolder | Gap]:
+        """The folders that are read as a whole; what was taken of them is entered into `taken`."""
+        tree = ZipTree(infos)
+        for path in tree:
+            whole = recognise(tree.names(path))
+            if whole is not None and not is_within(path, taken):
+                folder = ZipFolder(tree, path, self._source, self._to_the_end)
+                yield FoundFolder(folder, whole)
+                taken |= folder.taken
+
+    def _to_the_end(self, info: zipfile.ZipInfo) -> Iterator[Opened | Gap]:
+        """A member for the reader of its folder."""
+        for member in self._counted(info):
+            yield member
+            if isinstance(member, Opened) and member.fault:
+                yield Gap("the end of a file", member.source, member.fault)
+
+    def _counted(self, info: zipfile.ZipInfo) -> Iterator[Member | Gap]:
+        """A member, unless the bound on all that is unpacked is reached, which is told once."""
+        if self._is_spent:
+            return
+        self._budget.members += 1
+        self._is_spent = bool(self._budget.broken())
+        if self._is_spent:
+            yield Gap("an archive", self._source, self._budget.broken())
+        else:
+            yield from self._member(info)
+
+    def _member(self, info: zipfile.ZipInfo) -> Iterator[Member | Gap]:
+        name = f"{self._source}/{printable(info.filename)}"
+        try:
+            inner = self._archive.open(info)
+        except _FAULTS as error:
+            yield Gap("a file", name, f"damaged ({type(error).__name__}); get the archive anew")
+            return
+        with inner:
+            member = Member(name, inner, self._budget.spend(info.compress_size))
+            member.packed = info.compress_size
+            yield member
 
 
 def _unread_as_a_whole(infos: list[zipfile.ZipInfo]) -> str:
@@ -135,19 +199,6 @@ def _unread_as_a_whole(infos: list[zipfile.ZipInfo]) -> str:
     if foreign:
         return f"{foreign} of {len(infos)} members are packed in a way not read here; unpack it and name the folder"
     return ""
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: Budget) -> Iterator[Member | Gap]:
-    name = f"{source}/{printable(info.filename)}"
-    try:
-        inner = archive.open(info)
-    except _FAULTS as error:
-        yield Gap("a file", name, f"damaged ({type(error).__name__}); get the archive anew")
-        return
-    with inner:
-        member = Member(name, inner, budget.spend(info.compress_size))
-        member.packed = info.compress_size
-        yield member
 
 
 def _too_many(file: IO[bytes] | io.FileIO, limits: Limits) -> str:

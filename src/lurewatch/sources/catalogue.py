@@ -9,11 +9,11 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
-from lurewatch.sources.archives import Budget, members, members_of_tar, unzipped
+from lurewatch.sources.archives import Budget, FoundFolder, Member, members, members_of_tar, unzipped
 from lurewatch.sources.beside import OTHER_TABLE, UNREAD, Beside
-from lurewatch.sources.folders import Found, Walk, unreadable
+from lurewatch.sources.folders import Found, FoundWhole, Walk, unreadable
 from lurewatch.sources.held import held
-from lurewatch.sources.interface import Item, Limits, Read, Reader
+from lurewatch.sources.interface import Folder, Item, Limits, Read, Reader, Whole
 from lurewatch.sources.mail_message import messages_of
 from lurewatch.sources.mapping import NEEDED, Mapping
 from lurewatch.sources.naming import shown
@@ -31,6 +31,8 @@ from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pasted import Pasted, PastedMail
 from lurewatch.sources.readers.pst import Pst
 from lurewatch.sources.readers.screenshot import Screenshot
+from lurewatch.sources.readers.slack import Slack
+from lurewatch.sources.readers.slack_day import SlackDay
 from lurewatch.sources.readers.whatsapp import WhatsApp
 from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
@@ -47,12 +49,14 @@ READERS: tuple[Reader, ...] = (
     Winmail(),
     Pst(),
     WhatsApp(),
+    SlackDay(),
 )
 # Asked before and after those, and only of a file that somebody named itself: in a folder they would find messages
 # where there are none.
 NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
 NAMED_LAST: tuple[Reader, ...] = (Screenshot(), Pasted())
-MAILDIR = Maildir()
+# Formats of several files that need each other; asked of each folder, before its files are read by themselves.
+WHOLES: tuple[Whole, ...] = (Maildir(), Slack())
 PIPED = Path("-")
 
 
@@ -63,7 +67,7 @@ def read(paths: Sequence[Path], limits: Limits | None = None, mapping: Mapping |
     read. Memory does not grow with a mailbox. `mapping` says what columns mean in tables that are not known here.
     """
     bounds, asked = limits or Limits(), _Asked.of(mapping)
-    walk = Walk(MAILDIR.recognises_folder, MAILDIR.own_folders)
+    walk = Walk(_whole_of)
     for path in paths:
         yield from Beside().passed_on(_path(path, walk, bounds, asked))
     if mapping is not None and not asked.has_fitted:
@@ -109,12 +113,19 @@ def _path(path: Path, walk: Walk, limits: Limits, asked: _Asked) -> Iterator[Rea
     for found in walk.below(path):
         if isinstance(found, Gap):
             yield found
-        elif found.is_folder:
-            source = shown(found.path)
-            yield from _counted(MAILDIR.read_folder(found.path, limits), source, MAILDIR.kind, limits)
+        elif isinstance(found, FoundWhole):
+            yield from _as_a_whole(found.whole, found.folder, limits)
         else:
-            reading = _Reading(limits, asked, is_beside_mail=found.is_beside_mail, is_named=found.path == path)
+            reading = _Reading(limits, asked, is_of_program=found.is_of_program, is_named=found.path == path)
             yield from _file(found, reading)
+
+
+def _whole_of(names: frozenset[str]) -> Whole | None:
+    return next((whole for whole in WHOLES if whole.recognises(names)), None)
+
+
+def _as_a_whole(whole: Whole, folder: Folder, limits: Limits) -> Iterator[Read]:
+    return _counted(whole.read(folder, limits), folder.source, whole.kind, limits)
 
 
 def _file(found: Found, reading: "_Reading") -> Iterator[Read]:
@@ -141,11 +152,11 @@ def _piped(limits: Limits, asked: _Asked) -> Iterator[Read]:
 class _Reading:
     """The reading of one file that was named or found, and of the archives in it."""
 
-    def __init__(self, limits: Limits, asked: _Asked, *, is_beside_mail: bool = False, is_named: bool = False) -> None:
+    def __init__(self, limits: Limits, asked: _Asked, *, is_of_program: bool = False, is_named: bool = False) -> None:
         self._limits = limits
         self._asked = asked
         self._budget = Budget(limits)
-        self._is_beside_mail = is_beside_mail
+        self._is_of_program = is_of_program
         self._is_named = is_named
 
     def content(self, opened: Opened, size: int, depth: int) -> Iterator[Read]:
@@ -165,21 +176,27 @@ class _Reading:
         elif head.is_gzip:
             yield from self.content(unzipped(opened, size, self._budget), size, depth + 1)
         else:
-            is_zip = head.is_zip
-            found = members(opened, self._limits, self._budget) if is_zip else members_of_tar(opened, self._budget)
-            for member in found:
-                if isinstance(member, Gap):
-                    yield member
+            for found in self._found(opened, head):
+                if isinstance(found, Gap):
+                    yield found
+                elif isinstance(found, Member):
+                    yield from self.content(found, found.packed, depth + 1)
                 else:
-                    yield from self.content(member, member.packed, depth + 1)
+                    yield from _as_a_whole(found.whole, found.folder, self._limits)
         if opened.fault:
             yield Gap("the end of a file", opened.source, opened.fault)
+
+    def _found(self, opened: Opened, head: Head) -> Iterator[Member | FoundFolder | Gap]:
+        """What is in an archive; of a tar, which is read as it comes, only members by themselves."""
+        if head.is_zip:
+            return members(opened, self._limits, self._budget, _whole_of)
+        return members_of_tar(opened, self._budget)
 
     def _leaf(self, opened: Opened, head: Head, *, is_named: bool) -> Iterator[Read]:
         reader = self._asked.reader(head, is_named=is_named)
         if reader is not None:
             yield from _counted(_to_the_end(reader, opened, self._limits), opened.source, reader.kind, self._limits)
-        elif not self._is_beside_mail:
+        elif not self._is_of_program:
             what, advice = head.unread()
             yield Gap(OTHER_TABLE if head.is_table else UNREAD, opened.source, f"{what}; {advice}")
 

@@ -1,6 +1,6 @@
 """What a reader of one format is given, and what it gives back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -58,3 +58,53 @@ class Reader(Protocol):
 
     def read(self, opened: Opened, limits: Limits) -> Iterator[Item]:
         """All that the file holds, in its order, one by one; what cannot be read is a gap in its place."""
+
+
+class Folder(Protocol):
+    """A folder of files that need each other, on a disk or in an archive."""
+
+    @property
+    def source(self) -> str:
+        """What it is shown as; of its files, what their names come after."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The files and folders that lie directly in it."""
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """Those of them that are folders."""
+
+    def each(self, inside: str, wanted: Callable[[str], bool]) -> Iterator[Opened | Gap]:
+        """The wanted files of one of its folders (or of itself, where `inside` is empty) in the order of their names.
+
+        Each is only to be read before the next is asked for; what cannot be read, or not to its end, is a gap.
+        """
+
+    def take(self, *names: str) -> None:
+        """Says of files and folders directly in it that they belong together and are not to be read by themselves."""
+
+
+class Whole(Protocol):
+    """Reads a format of several files that need each other; asked of each folder, on a disk or in an archive.
+
+    What it takes of a folder (`Folder.take`) is its own; whatever else lies there is read as if it lay alone.
+    """
+
+    @property
+    def kind(self) -> str:
+        """The format in words, for the list of what was read."""
+
+    @property
+    def owns_unknown(self) -> bool:
+        """Whether files of unknown kind beside it are its program's own (a mail server's indexes), and so no gaps."""
+
+    def recognises(self, names: frozenset[str]) -> bool:
+        """Whether a folder that holds these names is of this format."""
+
+    def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
+        """All that the folder's files hold of it, one by one; what cannot be read is a gap in its place."""
+
+
+# Which format that is read as a whole a folder that holds these names is of, if any.
+Recognise: TypeAlias = Callable[[frozenset[str]], Whole | None]

@@ -21,8 +21,17 @@ def mended(text: str) -> str:
         text = text.replace("\x00", "")
     if text.isascii():
         return text
-    whole = _SURROGATE.sub(lambda letter: _WINDOWS.get(ord(letter[0]), "\ufffd"), text)
-    return _mend_all(whole) or _SURE.sub(_mend, whole)
+    text = whole(text)
+    return _mend_all(text) or _SURE.sub(_mend, text)
+
+
+def whole(text: str) -> str:
+    """The text without half characters: single bytes that were no UTF-8 read as Windows-1252, others as U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub(_whole, text)
+
+
+def _whole(letter: re.Match[str]) -> str:
+    return _WINDOWS.get(ord(letter[0]), "\ufffd")
 
 
 def _mend_all(text: str) -> str:

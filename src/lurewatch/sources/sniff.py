@@ -83,6 +83,20 @@ class Head:
         """Whether it begins with header lines of which enough are a mail's."""
         return has_mail_header(self.data)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it begins as a JSON list does."""
+        return self._first == b"["
+
+    @property
+    def is_object(self) -> bool:
+        """Whether it begins as a JSON object does."""
+        return self._first == b"{"
+
+    @cached_property
+    def _first(self) -> bytes:
+        return self.data.lstrip(b" \t\r\n")[:1]
+
     @cached_property
     def is_json_lines(self) -> bool:
         """Whether one of its first lines is a JSON object with messages (or too long to tell, and begins like one)."""

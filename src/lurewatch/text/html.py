@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from lurewatch.text.domains import has_known_suffix, registrable
+from lurewatch.text.links import deceit
 from lurewatch.text.style import PLAIN, UNKNOWN, WHITE, Look, alike, colour, look, pixels, rules
 
 LIMIT = 2_000_000  # characters of HTML that are read; what a person reads of a mail lies far within
@@ -30,9 +30,6 @@ _EDGES = (
     | {"td": _CELL, "th": _CELL, "a": _LINK}
 )  # fmt: skip
 _NEWLINE = "\0"  # the parser lets no NUL through, so it can mean a line's end until white space is collapsed
-_ADDRESS = re.compile(r"(https?://|www\.|mailto:|[\w.+-]+@)?([\w-]+(?:\.[\w-]+)+)(?:[/:?#]\S*)?", re.IGNORECASE)
-_TARGET = re.compile(r"\s*(?:(?:https?:)?[/\\]{2}(?:[^/?#\\]*@)?|mailto:[^@?]*@)([^/?#:\\\s]+)", re.IGNORECASE)
-_FILE_ENDINGS = (".md", ".py", ".rs", ".sh", ".pl", ".zip", ".mov", ".ps", ".so", ".pm")
 
 
 _Attributes = tuple[tuple[str, str | None], ...]
@@ -240,14 +237,9 @@ class _Reader:
         return inside.ink is not None and alike(inside.ink, ground)
 
     def _check_link(self, target: str, start: int) -> None:
-        shown = "".join(self.out[start:]).strip("\0 \n>")
-        written = _ADDRESS.fullmatch(shown) if "." in shown and len(shown) < 300 else None
-        found = _TARGET.match(target[:2000]) if written else None
-        if written is None or found is None or len(self.links) >= HIDDEN_LIMIT:
-            return
-        is_named = written[1] or (has_known_suffix(written[2]) and not shown.lower().endswith(_FILE_ENDINGS))
-        if is_named and registrable(written[2]) != registrable(found[1]):
-            self.links.append(f"{written[2].lower()} leads to {found[1].lower()}")
+        found = deceit("".join(self.out[start:]).strip("\0 \n>"), target)
+        if found and len(self.links) < HIDDEN_LIMIT:
+            self.links.append(found)
 
 
 def _is_quote(attributes: dict[str, str | None]) -> bool:

@@ -1,0 +1,206 @@
+"""JSON of any size read from its beginning to its end, in memory bounded by its largest value.
+
+The standard library's scanner does the work, one value of a list at a time, so that gigabytes are read at its speed.
+What is broken within one value of a list costs that value alone.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple, TypeVar
+
+from lurewatch.sources.window import Window
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
+_MARK = re.compile(r'["{}\[\]]')
+_IN_TEXT = re.compile(r'["\\]')
+_END_OF_WORD = re.compile(r"[ \t\r\n,\]}]")
+_NEW_LINE = re.compile(r"\n")
+# How a list's objects begin (`{"id":`): where one is broken, the next is looked for by it.
+_OPENING = re.compile(r'\{\s*"[^"\\]{1,40}"\s*:')
+T = TypeVar("T")
+_decode = json.JSONDecoder(strict=False).raw_decode
+_NEAR = 16  # characters: an error as near to the end as that may be a number, word or escape that goes on
+
+_BROKEN = "not JSON; get the file anew"
+_CUT_OFF = "the file ends in the middle of it; get it anew"
+_NO_NUMBER = "a number too long to be one"
+_TOO_DEEP = "nested too deep to be a message"
+
+
+class Fault(NamedTuple):
+    """What stands in place of a value that could not be read."""
+
+    why: str
+
+
+class JsonStream:
+    """A reading of JSON in which a value has at most `most` characters; `fault` says why it ended early, if it did."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._window = Window(stream)
+        self._most = most
+        self._too_long = f"longer than {most >> 20} Mi characters; not read"
+        self._is_owed = False  # a value was announced and has not been read
+        self.fault = ""
+
+    @property
+    def position(self) -> int:
+        """How many characters have been read."""
+        return self._window.position
+
+    def next(self) -> str:
+        """The sign with which the next value begins; nothing at the end."""
+        return self._window.skip(_SPACE)
+
+    def value(self) -> object:
+        """The next value, or a Fault."""
+        self._is_owed = False
+        self.next()
+        found = self._value()
+        if isinstance(found, Fault) and found.why == _BROKEN:
+            self.fault = _BROKEN
+        return found
+
+    def values(self) -> Iterator[object]:
+        """All values to the end, a line or more each (JSON Lines), or a Fault in place of one."""
+        return self._values("")
+
+    def elements(self) -> Iterator[object]:
+        """The values of the list that begins here, or a Fault in place of one; none of what is no list."""
+        if self._enters("["):
+            yield from self._values("]")
+
+    def each(self) -> Iterator[None]:
+        """A step for each value of the list that begins here; what is not read of it is passed over."""
+        if not self._enters("["):
+            return
+        while self._window.skip(_BETWEEN) not in ("]", ""):
+            yield from self._announced(None)
+            if self.fault:
+                return
+        self._leave()
+
+    def keys(self) -> Iterator[str]:
+        """The keys of the object that begins here; the value of each is to be read, or else is passed over."""
+        if not self._enters("{"):
+            return
+        while self._window.skip(_BETWEEN) == '"':
+            key = self._value()
+            if not isinstance(key, str) or self.next() != ":":
+                break
+            self._window.at += 1
+            yield from self._announced(key)
+            if self.fault:
+                return
+        self._leave("}")
+
+    def _enters(self, sign: str) -> bool:
+        """Whether what begins here is a list or an object as wanted; goes into it, or past it."""
+        self._is_owed = False
+        if self.next() != sign:
+            self._pass_over()
+            return False
+        self._window.at += 1
+        return True
+
+    def _leave(self, sign: str = "]") -> None:
+        found = self._window.skip(_BETWEEN)
+        if found != sign:
+            self.fault = _BROKEN if found else _CUT_OFF
+        self._window.at += bool(found)
+
+    def _announced(self, step: T) -> Iterator[T]:
+        self._is_owed = True
+        yield step
+        if self._is_owed:
+            self._is_owed = False
+            self._pass_over()
+
+    def _values(self, end: str) -> Iterator[object]:
+        window = self._window
+        while (sign := window.skip(_BETWEEN)) and sign != end:
+            found = self._value()
+            if isinstance(found, Fault) and found.why == _BROKEN:
+                self._resume(bool(end))
+            yield found
+            if self.fault:
+                return
+        if sign != end:
+            self.fault = _CUT_OFF
+        window.at += len(end)
+
+    def _value(self) -> object:
+        """The value at hand; where it is no JSON, the reading stays there."""
+        window = self._window
+        while True:
+            try:
+                found, end = _decode(window.text, window.at)
+            except RecursionError:
+                return self._without(_TOO_DEEP)
+            except json.JSONDecodeError as error:
+                is_cut = error.msg.startswith("Unterminated") or error.pos >= len(window.text)
+                if not is_cut and len(window.text) - error.pos >= _NEAR:
+                    return Fault(_BROKEN)
+            except ValueError:  # thousands of digits
+                return self._without(_NO_NUMBER)
+            else:
+                left = len(window.text) - end
+                if left < _NEAR and isinstance(found, (int, float)) and window.more():  # a number may go on
+                    continue
+                window.at, size = end, end - window.at
+                return found if size <= self._most else Fault(self._too_long)
+            if len(window.text) - window.at > self._most:
+                return self._without(self._too_long)
+            if not window.more():
+                self.fault = _CUT_OFF if is_cut else ""
+                return Fault(_CUT_OFF if is_cut else _BROKEN)
+
+    def _without(self, why: str) -> Fault:
+        self._pass_over()
+        return Fault(why)
+
+    def _resume(self, is_list: bool) -> None:
+        """Goes from a broken value to where the next one of its list, or the next line, begins."""
+        window = self._window
+        opening = _OPENING.match(window.text, window.at) if is_list else None
+        if opening is not None:
+            window.at += len(opening[0])
+            is_found = window.seek_text(opening[0])
+        else:
+            is_found = not is_list and bool(window.seek(_NEW_LINE))
+        if is_list and not is_found:
+            self.fault = f"{_BROKEN}; the rest was not read"
+
+    def _pass_over(self) -> None:
+        """Goes past the next value, however large and deep."""
+        window, depth = self._window, 0
+        sign = self.next()
+        while sign:
+            if sign == '"':
+                self._pass_over_text()
+            elif sign in "{[":
+                window.at += 1
+                depth += 1
+            elif sign in "}]":
+                if not depth:
+                    self.fault = _BROKEN
+                    return
+                window.at += 1
+                depth -= 1
+            else:
+                window.seek(_END_OF_WORD)
+            if not depth:
+                return
+            sign = window.seek(_MARK)
+        self.fault = self.fault or _CUT_OFF
+
+    def _pass_over_text(self) -> None:
+        window = self._window
+        window.at += 1
+        while window.seek(_IN_TEXT) == "\\":
+            if window.at + 1 >= len(window.text):
+                window.more()
+            window.at += 2
+        window.at += 1

@@ -1,0 +1,107 @@
+"""Messages from the objects in a Slack export's day files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lurewatch.model.gap import Gap
+from lurewatch.model.handle import Handle
+from lurewatch.model.message import Channel, Message
+from lurewatch.model.place import Place
+from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_values import epoch_of, object_of, objects_of, word_of
+from lurewatch.sources.interface import Item, Limits
+from lurewatch.sources.json_stream import Fault
+from lurewatch.sources.slack_people import People, shown_in
+from lurewatch.sources.slack_text import Rendering
+from lurewatch.text import handles
+
+# Subtypes that somebody wrote; the others say that a channel was joined, named, archived and so on.
+_WRITTEN = frozenset(("", "bot_message", "file_share", "me_message", "slackbot_response", "thread_broadcast"))
+# Entries about another message, which hold it under one key as it was and under another as it became.
+_CHANGES = frozenset(("message_changed", "message_deleted"))
+_VERSIONS = ("previous_message", "original", "message")
+_DELETED = "tombstone"
+
+_Entry = Mapping[str, object]
+
+
+class SlackMessages:
+    """Makes messages of one export's entries; `deleted` counts those of which nothing is left."""
+
+    def __init__(self, people: People, limits: Limits) -> None:
+        self.deleted = 0
+        self._people = people
+        self._limits = limits
+
+    def messages(self, values: Sequence[object], at: Place, channel: str, circle: Circle) -> Iterator[Item]:
+        """The messages of entries, of which the first is at a place; what is amiss with one is a gap in its stead."""
+        entries = [_written(value) for value in values]
+        circle.heard([self._author(version) for versions in entries for version in versions])
+        for number, (value, versions) in enumerate(zip(values, entries, strict=True), at.item):
+            if isinstance(value, Fault):
+                yield Gap("a message", str(Place(at.source, number)), value.why)
+            elif isinstance(value, dict) and _subtype(value) == _DELETED:
+                self.deleted += 1
+            for version in versions:
+                yield from self._message(version, Place(at.source, number), channel, circle)
+
+    def told(self, where: str) -> Iterator[Gap]:
+        """The gap of messages that were deleted before the export."""
+        if self.deleted:
+            why = f"{self.deleted} were deleted before the export; ask those who took part what they said"
+            yield Gap("deleted messages", where, why)
+
+    def _author(self, entry: _Entry) -> Handle:
+        identifier = word_of(entry.get("user")) or word_of(entry.get("bot_id"))
+        if identifier:
+            return self._people.handle(identifier, shown_in(entry))
+        return handles.named(word_of(entry.get("username")))
+
+    def _message(self, entry: _Entry, place: Place, channel: str, circle: Circle) -> Iterator[Item]:
+        most = self._limits.text_characters
+        rendering = Rendering(self._people, most)
+        text = rendering.text(entry)
+        attachments = tuple(_files(entry))
+        if not text and not attachments:
+            return
+        author, ts, thread = self._author(entry), word_of(entry.get("ts")), word_of(entry.get("thread_ts"))
+        sent = epoch_of(ts)
+        yield Message(
+            id=f"{channel}/{ts}",
+            author=author,
+            recipients=circle.others(author),
+            text=text[:most],
+            channel=Channel.CHAT,
+            place=place,
+            sent_at=sent,
+            deceiving_links=tuple(rendering.links),
+            thread=f"{channel}/{thread}" if thread else channel,
+            attachments=attachments,
+        )
+        if rendering.is_cut or len(text) > most:
+            yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
+        if sent is None:
+            yield Gap("the time of a message", str(place), "a ts that is no time; kept without a time")
+
+
+def _written(value: object) -> list[_Entry]:
+    """What somebody wrote by an entry: of an edited message both versions, of a deleted one what it said."""
+    if not isinstance(value, dict) or value.get("type", "message") != "message":
+        return []
+    subtype = _subtype(value)
+    if subtype in _CHANGES:
+        versions = [object_of(value.get(key)) for key in _VERSIONS]
+        return [version for version in versions if _subtype(version) in _WRITTEN]
+    return [value] if subtype in _WRITTEN else []
+
+
+def _subtype(entry: _Entry) -> str:
+    subtype = entry.get("subtype")
+    return subtype if isinstance(subtype, str) else "" if subtype is None else "unknown"
+
+
+def _files(entry: _Entry) -> Iterator[str]:
+    """The names of files; their links carry tokens and are left out."""
+    for file in objects_of(entry.get("files")):
+        name = word_of(file.get("name")) or word_of(file.get("title"))
+        if name:
+            yield name
