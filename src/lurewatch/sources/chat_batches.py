@@ -9,7 +9,7 @@ from lurewatch.sources.interface import Folder, Limits
 from lurewatch.sources.json_stream import JsonStream
 from lurewatch.sources.opened import Opened
 
-_BATCH = 2 << 20  # characters of JSON held at once
+_BATCH = 1 << 19  # characters of JSON held at once
 
 
 def batches(values: Iterator[object], stream: JsonStream) -> Iterator[list[object]]:

@@ -14,10 +14,15 @@ def text_of(value: object) -> str:
 
 
 def word_of(value: object) -> str:
-    """A text of one line, such as a name or an id; a number as its digits."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return " ".join(text_of(value).split())
+    """A text of one line, such as a name; a number as its digits."""
+    return " ".join(id_of(value).split())
+
+
+def id_of(value: object) -> str:
+    """An id, or whatever else is no prose: a text without white space round it, or a number as its digits."""
+    if isinstance(value, str):
+        return whole(value).strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def object_of(value: object) -> Mapping[str, object]:
@@ -25,9 +30,9 @@ def object_of(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else _NOTHING
 
 
-def objects_of(value: object) -> Iterator[Mapping[str, object]]:
+def objects_of(value: object) -> list[Mapping[str, object]]:
     """The JSON objects in a list."""
-    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def words_of(value: object) -> Iterator[str]:

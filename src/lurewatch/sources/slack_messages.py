@@ -7,7 +7,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
-from lurewatch.sources.chat_values import epoch_of, object_of, objects_of, word_of
+from lurewatch.sources.chat_values import epoch_of, id_of, object_of, objects_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.slack_people import People, shown_in
@@ -34,15 +34,15 @@ class SlackMessages:
 
     def messages(self, values: Sequence[object], at: Place, channel: str, circle: Circle) -> Iterator[Item]:
         """The messages of entries, of which the first is at a place; what is amiss with one is a gap in its stead."""
-        entries = [_written(value) for value in values]
-        circle.heard([self._author(version) for versions in entries for version in versions])
-        for number, (value, versions) in enumerate(zip(values, entries, strict=True), at.item):
+        written = [[(entry, self._author(entry)) for entry in _written(value)] for value in values]
+        circle.heard([author for versions in written for _, author in versions])
+        for number, (value, versions) in enumerate(zip(values, written, strict=True), at.item):
             if isinstance(value, Fault):
                 yield Gap("a message", str(Place(at.source, number)), value.why)
-            elif isinstance(value, dict) and _subtype(value) == _DELETED:
+            elif not versions and isinstance(value, dict) and _subtype(value) == _DELETED:
                 self.deleted += 1
-            for version in versions:
-                yield from self._message(version, Place(at.source, number), channel, circle)
+            for entry, author in versions:
+                yield from self._message(entry, author, Place(at.source, number), (channel, circle))
 
     def told(self, where: str) -> Iterator[Gap]:
         """The gap of messages that were deleted before the export."""
@@ -51,19 +51,19 @@ class SlackMessages:
             yield Gap("deleted messages", where, why)
 
     def _author(self, entry: _Entry) -> Handle:
-        identifier = word_of(entry.get("user")) or word_of(entry.get("bot_id"))
-        if identifier:
-            return self._people.handle(identifier, shown_in(entry))
-        return handles.named(word_of(entry.get("username")))
+        identifier = id_of(entry.get("user")) or id_of(entry.get("bot_id"))
+        if not identifier:
+            return handles.named(word_of(entry.get("username")))
+        return self._people.known(identifier) or self._people.handle(identifier, shown_in(entry))
 
-    def _message(self, entry: _Entry, place: Place, channel: str, circle: Circle) -> Iterator[Item]:
+    def _message(self, entry: _Entry, author: Handle, place: Place, where: tuple[str, Circle]) -> Iterator[Item]:
         most = self._limits.text_characters
         rendering = Rendering(self._people, most)
         text = rendering.text(entry)
-        attachments = tuple(_files(entry))
+        attachments = _files(entry["files"]) if "files" in entry else ()
         if not text and not attachments:
             return
-        author, ts, thread = self._author(entry), word_of(entry.get("ts")), word_of(entry.get("thread_ts"))
+        (channel, circle), ts, thread = where, id_of(entry.get("ts")), id_of(entry.get("thread_ts"))
         sent = epoch_of(ts)
         yield Message(
             id=f"{channel}/{ts}",
@@ -99,9 +99,7 @@ def _subtype(entry: _Entry) -> str:
     return subtype if isinstance(subtype, str) else "" if subtype is None else "unknown"
 
 
-def _files(entry: _Entry) -> Iterator[str]:
+def _files(files: object) -> tuple[str, ...]:
     """The names of files; their links carry tokens and are left out."""
-    for file in objects_of(entry.get("files")):
-        name = word_of(file.get("name")) or word_of(file.get("title"))
-        if name:
-            yield name
+    names = (word_of(file.get("name")) or word_of(file.get("title")) for file in objects_of(files))
+    return tuple(filter(None, names))

@@ -55,6 +55,11 @@ class People:
         own = max(self._known, key=self._known.__getitem__, default="")
         return tuple(self._handles[one] for one, house in self._houses.items() if house == own)
 
+    def known(self, identifier: str) -> Handle | None:
+        """The account of an id, if a name is known for it."""
+        found = self._handles.get(identifier)
+        return found if found and found.name else None
+
     def handle(self, identifier: str, name: str = "") -> Handle:
         """The account of an id; `name` is what a message itself shows of somebody who is not in users.json."""
         found = self._handles.get(identifier)

@@ -33,12 +33,9 @@ class Rendering:
     def text(self, message: Mapping[str, object]) -> str:
         """The text as it is seen."""
         blocks = message.get("blocks")
-        if isinstance(blocks, list) and (seen := self._lines(map(self._block, objects_of(blocks)))):
+        if blocks and (seen := _joined([self._block(block) for block in objects_of(blocks)])):
             return seen
-        return self._marked(text_of(message.get("text"))) or self._lines(self._attached(message))
-
-    def _lines(self, pieces: Iterator[str]) -> str:
-        return "\n".join(piece.removesuffix("\n") for piece in pieces if piece)
+        return self._marked(text_of(message.get("text"))) or _joined(list(self._attached(message)))
 
     def _attached(self, message: Mapping[str, object]) -> Iterator[str]:
         """What programs write instead of a text."""
@@ -82,11 +79,11 @@ class Rendering:
     def _block(self, block: Mapping[str, object]) -> str:
         kind = block.get("type")
         if kind == "rich_text":
-            return self._lines(map(self._rich, objects_of(block.get("elements"))))
+            return _joined([self._rich(element) for element in objects_of(block.get("elements"))])
         if kind == "image":
             return f"[{self._taken(word_of(block.get('alt_text')))}]"
         fields = (object_of(block.get("text")), *objects_of(block.get("fields")), *objects_of(block.get("elements")))
-        return self._lines(map(self._text_object, fields))
+        return _joined([self._text_object(field) for field in fields])
 
     def _text_object(self, value: Mapping[str, object]) -> str:
         text = value.get("text")
@@ -99,11 +96,9 @@ class Rendering:
         inside = objects_of(element.get("elements"))
         if kind == "rich_text_list" and depth < _DEEPEST:
             is_ordered = element.get("style") == "ordered"
-            items = (self._rich(one, depth + 1) for one in inside)
-            return self._lines(
-                f"{number}. {item}" if is_ordered else f"• {item}" for number, item in enumerate(items, 1)
-            )
-        text = "".join(map(self._inline, inside))
+            items = enumerate([self._rich(one, depth + 1) for one in inside], 1)
+            return _joined([f"{number}. {item}" if is_ordered else f"• {item}" for number, item in items])
+        text = "".join([self._inline(one) for one in inside])
         if kind == "rich_text_quote":
             return "\n".join(f"> {line}" for line in text.removesuffix("\n").split("\n"))
         return text
@@ -128,6 +123,11 @@ class Rendering:
             case _:  # a date, a colour
                 shown = text_of(element.get("fallback")) or text_of(element.get("value"))
         return shown
+
+
+def _joined(pieces: list[str]) -> str:
+    """Pieces that each end a line, without empty ones."""
+    return "\n".join([piece.removesuffix("\n") for piece in pieces if piece])
 
 
 def _emoji(element: Mapping[str, object]) -> str:
