@@ -16,7 +16,7 @@ FORMS = ("folder", "zip", "zip in zip", "folder in zip")
 
 def jsoned(value: object) -> bytes:
     """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps(value).encode()
 
 
 def lines(*values: object) -> bytes:

@@ -149,9 +149,9 @@ class _Zip:
         """The folders that are read as a whole; what was taken of them is entered into `taken`."""
         tree = ZipTree(infos)
         for path in tree:
-            whole = recognise(tree.names(path))
-            if whole is not None and not is_within(path, taken):
-                folder = ZipFolder(tree, path, self._source, self._to_the_end)
+            folder = ZipFolder(tree, path, self._source, self._to_the_end)
+            whole = None if is_within(path, taken) else recognise(folder)
+            if whole is not None:
                 yield FoundFolder(folder, whole)
                 taken |= folder.taken
 

@@ -33,6 +33,7 @@ from lurewatch.sources.readers.pst import Pst
 from lurewatch.sources.readers.screenshot import Screenshot
 from lurewatch.sources.readers.slack import Slack
 from lurewatch.sources.readers.slack_day import SlackDay
+from lurewatch.sources.readers.telegram import Telegram, TelegramFolder
 from lurewatch.sources.readers.whatsapp import WhatsApp
 from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
@@ -41,6 +42,7 @@ from lurewatch.sources.sniff import Head
 READERS: tuple[Reader, ...] = (
     Mbox(),
     Eml(),
+    Telegram(),
     JsonLines(),
     LinkedInMessages(),
     LinkedInInvitations(),
@@ -56,7 +58,7 @@ READERS: tuple[Reader, ...] = (
 NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
 NAMED_LAST: tuple[Reader, ...] = (Screenshot(), Pasted())
 # Formats of several files that need each other; asked of each folder, before its files are read by themselves.
-WHOLES: tuple[Whole, ...] = (Maildir(), Slack())
+WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder())
 PIPED = Path("-")
 
 
@@ -120,8 +122,8 @@ def _path(path: Path, walk: Walk, limits: Limits, asked: _Asked) -> Iterator[Rea
             yield from _file(found, reading)
 
 
-def _whole_of(names: frozenset[str]) -> Whole | None:
-    return next((whole for whole in WHOLES if whole.recognises(names)), None)
+def _whole_of(folder: Folder) -> Whole | None:
+    return next((whole for whole in WHOLES if whole.recognises(folder)), None)
 
 
 def _as_a_whole(whole: Whole, folder: Folder, limits: Limits) -> Iterator[Read]:

@@ -108,7 +108,7 @@ class Walk:
 
     def _folder(self, path: Path, names: list[str], waiting: list[Found]) -> Iterator[FoundWhole]:
         folder = DiskFolder(path, frozenset(names))
-        whole = self._recognise(folder.names)
+        whole = self._recognise(folder)
         if whole is not None:
             yield FoundWhole(folder, whole)
         kept = (name for name in reversed(names) if name not in folder.taken)

@@ -99,12 +99,12 @@ class Whole(Protocol):
     def owns_unknown(self) -> bool:
         """Whether files of unknown kind beside it are its program's own (a mail server's indexes), and so no gaps."""
 
-    def recognises(self, names: frozenset[str]) -> bool:
-        """Whether a folder that holds these names is of this format."""
+    def recognises(self, folder: Folder) -> bool:
+        """Whether a folder is of this format: by the names in it; where others use them too, by how a file begins."""
 
     def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
         """All that the folder's files hold of it, one by one; what cannot be read is a gap in its place."""
 
 
-# Which format that is read as a whole a folder that holds these names is of, if any.
-Recognise: TypeAlias = Callable[[frozenset[str]], Whole | None]
+# Which format that is read as a whole a folder is of, if any.
+Recognise: TypeAlias = Callable[[Folder], Whole | None]

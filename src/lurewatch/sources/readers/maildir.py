@@ -17,9 +17,9 @@ class Maildir:
     kind = "mailbox (Maildir)"
     owns_unknown = True
 
-    def recognises(self, names: frozenset[str]) -> bool:
-        """Whether a folder that holds these names is a Maildir."""
-        return names.issuperset(_READ)
+    def recognises(self, folder: Folder) -> bool:
+        """Whether a folder is a Maildir."""
+        return folder.names.issuperset(_READ)
 
     def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
         """The mails of `cur` and then `new`, in the order of their names, which begin with the time of delivery."""

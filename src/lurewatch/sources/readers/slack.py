@@ -31,9 +31,9 @@ class Slack:
     kind = "Slack export"
     owns_unknown = False
 
-    def recognises(self, names: frozenset[str]) -> bool:
+    def recognises(self, folder: Folder) -> bool:
         """Whether it has a list of people and one of channels or direct conversations."""
-        return not names.isdisjoint(_PEOPLE) and not names.isdisjoint(_CHANNELS)
+        return not folder.names.isdisjoint(_PEOPLE) and not folder.names.isdisjoint(_CHANNELS)
 
     def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
         """Who there is, then the messages channel by channel in order of time."""
