@@ -31,6 +31,7 @@ from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pasted import Pasted, PastedMail
 from lurewatch.sources.readers.pst import Pst
 from lurewatch.sources.readers.screenshot import Screenshot
+from lurewatch.sources.readers.signal import SignalFolder, SignalLines, SignalMarkdown
 from lurewatch.sources.readers.slack import Slack
 from lurewatch.sources.readers.slack_day import SlackDay
 from lurewatch.sources.readers.telegram import Telegram, TelegramFolder
@@ -52,13 +53,15 @@ READERS: tuple[Reader, ...] = (
     Pst(),
     WhatsApp(),
     SlackDay(),
+    SignalLines(),
+    SignalMarkdown(),
 )
 # Asked before and after those, and only of a file that somebody named itself: in a folder they would find messages
 # where there are none.
 NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
 NAMED_LAST: tuple[Reader, ...] = (Screenshot(), Pasted())
 # Formats of several files that need each other; asked of each folder, before its files are read by themselves.
-WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder())
+WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder(), SignalFolder())
 PIPED = Path("-")
 
 

@@ -7,6 +7,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import epoch_of, id_of, object_of, objects_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
@@ -19,16 +20,16 @@ _WRITTEN = frozenset(("", "bot_message", "file_share", "me_message", "slackbot_r
 # Entries about another message, which hold it under one key as it was and under another as it became.
 _CHANGES = frozenset(("message_changed", "message_deleted"))
 _VERSIONS = ("previous_message", "original", "message")
-_DELETED = "tombstone"
+_DELETED, _CALL = "tombstone", "huddle_thread"
 
 _Entry = Mapping[str, object]
 
 
 class SlackMessages:
-    """Makes messages of one export's entries; `deleted` counts those of which nothing is left."""
+    """Makes messages of one export's entries; what is told of the export as a whole goes into `tally`."""
 
     def __init__(self, people: People, limits: Limits) -> None:
-        self.deleted = 0
+        self.tally = Tally()
         self._people = people
         self._limits = limits
 
@@ -39,16 +40,11 @@ class SlackMessages:
         for number, (value, versions) in enumerate(zip(values, written, strict=True), at.item):
             if isinstance(value, Fault):
                 yield Gap("a message", str(Place(at.source, number)), value.why)
-            elif not versions and isinstance(value, dict) and _subtype(value) == _DELETED:
-                self.deleted += 1
+            elif not versions and isinstance(value, dict):
+                self.tally.deleted += _subtype(value) == _DELETED
+                self.tally.calls += _subtype(value) == _CALL
             for entry, author in versions:
                 yield from self._message(entry, author, Place(at.source, number), (channel, circle))
-
-    def told(self, where: str) -> Iterator[Gap]:
-        """The gap of messages that were deleted before the export."""
-        if self.deleted:
-            why = f"{self.deleted} were deleted before the export; ask those who took part what they said"
-            yield Gap("deleted messages", where, why)
 
     def _author(self, entry: _Entry) -> Handle:
         identifier = id_of(entry.get("user")) or id_of(entry.get("bot_id"))
@@ -65,14 +61,15 @@ class SlackMessages:
             return
         (channel, circle), ts, thread = where, id_of(entry.get("ts")), id_of(entry.get("thread_ts"))
         sent = epoch_of(ts)
+        self.tally.files += len(attachments)
         yield Message(
-            id=f"{channel}/{ts}",
-            author=author,
-            recipients=circle.others(author),
-            text=text[:most],
-            channel=Channel.CHAT,
-            place=place,
-            sent_at=sent,
+            f"{channel}/{ts}",
+            author,
+            circle.others(author),
+            text[:most],
+            Channel.CHAT,
+            place,
+            sent,
             deceiving_links=tuple(rendering.links),
             thread=f"{channel}/{thread}" if thread else channel,
             attachments=attachments,

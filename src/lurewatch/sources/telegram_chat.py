@@ -9,18 +9,19 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import epoch_of, id_of, text_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.telegram_text import attached, seen
 from lurewatch.text import handles
+from lurewatch.text.handles import RECEIVER
 
 _OF_TWO = frozenset(("personal_chat", "bot_chat"))
 _SAVED = "saved_messages"
 _UNSUPPORTED = "of a kind that Telegram Desktop does not export; look at it in Telegram"
 _LONGEST_NAME = 80
 _AUTHORS_HELD = 100_000
-OWNER = handles.named("Me")  # where the export does not show the id of whoever made it
 
 
 class Chat(NamedTuple):
@@ -39,9 +40,9 @@ class Chat(NamedTuple):
 class ChatReading:
     """The reading of one chat; `owner` is whoever made the export, known after `begin` if the chat shows it."""
 
-    def __init__(self, chat: Chat, owner: Handle | None, limits: Limits) -> None:
+    def __init__(self, chat: Chat, owner: Handle | None, limits: Limits, tally: Tally) -> None:
         self.owner = owner
-        self.undated = 0
+        self._tally = tally
         self.circle = Circle((), limits.recipients)
         self._chat = chat
         self._limits = limits
@@ -54,7 +55,7 @@ class ChatReading:
             own = person(self._chat.id) if self._chat.kind == _SAVED and self._chat.id else None
             contact = other.value if other else ""
             wrote = (author for author in self._written_by(values) if author and author.value != contact)
-            self.owner = own or next(wrote, OWNER)
+            self.owner = own or next(wrote, RECEIVER)
         known = tuple(one for one in (self.owner, other) if one is not None)
         self.circle = Circle(known, self._limits.recipients, known[:1])
 
@@ -69,6 +70,8 @@ class ChatReading:
                 yield Gap("a message", str(Place(at.source, number)), value.why)
             elif isinstance(value, dict) and value.get("type") == "unsupported":
                 yield Gap("a message", str(Place(at.source, number)), _UNSUPPORTED)
+            elif isinstance(value, dict):
+                self._tally.calls += value.get("action") in ("phone_call", "group_call")
 
     def _written_by(self, values: Sequence[object]) -> list[Handle | None]:
         """The author of each entry; none where nobody wrote it (somebody joined, called, changed a picture)."""
@@ -94,7 +97,7 @@ class ChatReading:
         other = self._chat.other
         if identifier:
             found = person(identifier, name)
-            return OWNER if self.owner is OWNER and other and other.value != found.value else found
+            return RECEIVER if self.owner is RECEIVER and other and other.value != found.value else found
         return handles.named(name) if name else other or handles.named("deleted account")
 
     def _message(self, entry: Mapping[str, object], author: Handle, place: Place) -> Iterator[Item]:
@@ -105,18 +108,21 @@ class ChatReading:
             return
         clock = entry.get("date")
         sent = epoch_of(entry.get("date_unixtime")) or self._local(clock)
-        yield Message(
-            id=f"{self._chat.id}/{id_of(entry.get('id'))}",
-            author=author,
-            recipients=self._recipients(author),
-            text=text[:most],
-            channel=Channel.CHAT,
-            place=place,
-            sent_at=sent,
-            local_time=text_of(clock),
-            deceiving_links=links,
-            thread=self._chat.id,
-            attachments=attachments,
+        self._tally.files += len(attachments)
+        yield Message(  # by position, which is quicker
+            f"{self._chat.id}/{id_of(entry.get('id'))}",
+            author,
+            self._recipients(author),
+            text[:most],
+            Channel.CHAT,
+            place,
+            sent,
+            text_of(clock),
+            "",
+            (),
+            links,
+            self._chat.id,
+            attachments,
         )
         if len(text) > most:
             yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
@@ -135,7 +141,7 @@ class ChatReading:
             sent = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
-        self.undated += 1
+        self._tally.zoneless += 1
         return sent
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.export import Export
-from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_batches import batches, end_of
+from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import id_of, object_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import JsonStream
 from lurewatch.sources.opened import Opened
-from lurewatch.sources.telegram_chat import OWNER, Chat, ChatReading, person
+from lurewatch.sources.telegram_chat import Chat, ChatReading, person
 from lurewatch.text import handles
 
 _OF_A_CHAT = frozenset(("id", "type", "name"))
@@ -28,15 +28,13 @@ class TelegramExport:
         self._stream = JsonStream(opened.stream, limits.line_bytes)
         self._owner: Handle | None = None
         self._count = 0
-        self._undated = 0
+        self._tally = Tally()
 
     def items(self) -> Iterator[Item]:
         """Whose it is, contacts, and messages chat by chat."""
         yield from self._object()
         yield from end_of(self._stream, self._opened)
-        if self._undated:
-            why = f"{self._undated} times name no zone; taken as UTC; a newer Telegram Desktop exports them with it"
-            yield Gap("the zone of times", self._opened.source, why)
+        yield from self._tally.told(self._opened.source)
 
     def _object(self, is_chat: bool = False) -> Iterator[Item]:
         """A chat, or what has chats in it. A single chat's export is a chat and nothing else."""
@@ -72,18 +70,17 @@ class TelegramExport:
     def _learned(self, owner: Handle | None) -> Iterator[Export]:
         """What a chat shows of whose export it is, where nothing before it did."""
         if self._owner is None and owner is not None:
-            self._owner = owner if owner is not OWNER else None
+            self._owner = owner if owner is not handles.RECEIVER else None
             yield Export(self._opened.source, (owner,))
 
     def _messages(self, chat: Chat) -> Iterator[Item]:
-        reading = ChatReading(chat, self._owner, self._limits)
+        reading = ChatReading(chat, self._owner, self._limits, self._tally)
         for number, values in enumerate(batches(self._stream.elements(), self._stream)):
             if not number:
                 reading.begin(values)
                 yield from self._learned(reading.owner)
             yield from reading.messages(values, Place(self._opened.source, self._count))
             self._count += len(values)
-        self._undated += reading.undated
         yield from reading.circle.told(f"{self._opened.source}, chat {chat.id}")
 
 

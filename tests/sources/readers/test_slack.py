@@ -267,8 +267,10 @@ def test_what_is_written(tmp_path: Path, more: dict[str, object], author: str, t
     "subtype", ["channel_join", "channel_topic", "pinned_item", "huddle_thread", "something_new", ["x"]]
 )
 def test_what_only_happened(tmp_path: Path, subtype: object) -> None:
-    """It is no message."""
-    assert only(Message, read_files(tmp_path, export(entry(subtype=subtype), {"type": "presence"}))) == []
+    """It is no message; of calls there is a gap."""
+    found = read_files(tmp_path, export(entry(subtype=subtype), {"type": "presence"}))
+    assert only(Message, found) == []
+    assert [gap.what for gap in only(Gap, found)] == ["calls"] * (subtype == "huddle_thread")
 
 
 def test_edits_and_deletions(tmp_path: Path) -> None:

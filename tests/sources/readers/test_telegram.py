@@ -107,22 +107,26 @@ def test_a_contact_who_got_no_answer() -> None:
     """They are the contact all the same: a chat of two has the other's id."""
     found = items(Telegram(), jsoned(chat(message())))
     (one,) = only(Message, found)
-    assert [handle.key for handle in one.recipients] == ["name:me"]
-    assert [owner.key for owner in only(Export, found)[0].owners] == ["name:me"]
+    assert [handle.key for handle in one.recipients] == ["name:whoever received it"]
+    assert [owner.key for owner in only(Export, found)[0].owners] == ["name:whoever received it"]
 
 
 def test_an_answer_long_after(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is not the contact in a chat of two is its owner, however late they write."""
     monkeypatch.setattr("lurewatch.sources.chat_batches._BATCH", 1)
     first, second = messages(chat(message(), OURS))
-    assert (first.recipients, second.author.value) == ((second.author,), "me")
+    assert (first.recipients, second.author.value) == ((second.author,), "whoever received it")
     assert [handle.value for handle in second.recipients] == ["telegram/user17"]
 
 
 def test_chats_before_it_shows_whose_they_are() -> None:
     """A chat without an answer does not settle it for the others."""
     export = {"about": "x", "chats": {"list": [chat(message()), chat(message(3), OURS, number=17)]}}
-    assert [one.recipients[0].value for one in messages(export)] == ["me", "telegram/user5", "telegram/user17"]
+    assert [one.recipients[0].value for one in messages(export)] == [
+        "whoever received it",
+        "telegram/user5",
+        "telegram/user17",
+    ]
 
 
 def test_a_message() -> None:
@@ -174,10 +178,16 @@ def test_what_is_sent(more: dict[str, object], text: str, attachments: tuple[str
     assert (one.text, one.attachments) == (text, attachments)
 
 
+def test_files_that_are_not_read() -> None:
+    """That some came is a gap, told once."""
+    assert "2 files that came with messages" in whys(gaps(chat(message(photo="a.jpg"), message(2, photo="b.jpg"))))
+
+
 def test_what_only_happened() -> None:
-    """Calls and other things that nobody wrote are no messages, nor is an empty one."""
-    call = message(type="service", action="phone_call")
-    assert messages(chat(call, message(text=""), 7, None)) == []
+    """Calls and other things that nobody wrote are no messages, nor is an empty one; of calls there is a gap."""
+    call, joined = message(type="service", action="phone_call"), message(type="service", action="invite_members")
+    assert messages(chat(call, joined, message(text=""), 7, None)) == []
+    assert "1 calls" in whys(gaps(chat(call, joined, message(text=""), 7, None)))
 
 
 def test_what_is_not_exported() -> None:
@@ -205,8 +215,7 @@ def test_times_of_old_exports() -> None:
     """They name no zone, are taken as UTC, and that is told once."""
     export = chat(*(message(number, date_unixtime=None) for number in range(3)))
     assert messages(export)[0].sent_at == datetime(2026, 3, 2, 10, tzinfo=UTC)
-    assert [gap.what for gap in gaps(export)] == ["the zone of times"]
-    assert "3 times name no zone" in whys(gaps(export))
+    assert [gap.what for gap in gaps(export)] == ["the zone of its times"]
 
 
 def test_a_time_that_is_none() -> None:

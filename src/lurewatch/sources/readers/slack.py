@@ -66,7 +66,7 @@ class _Reading:
                 self._enter(channel_of(value, self._limits.recipients + 1))
         for name in sorted(self._folder.folders):
             yield from self._channel(name)
-        yield from self._messages.told(self._folder.source)
+        yield from self._messages.tally.told(self._folder.source)
 
     def _listed(self, names: tuple[str, ...]) -> Iterator[Mapping[str, object] | Gap]:
         """The entries of the export's own lists."""

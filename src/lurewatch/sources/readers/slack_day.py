@@ -34,5 +34,5 @@ class SlackDay:
             else:
                 yield from messages.messages(found.values, found.at, channel, circle)
         yield Gap("names", opened.source, "its users.json is not beside it; name the whole export to have them")
-        yield from messages.told(opened.source)
+        yield from messages.tally.told(opened.source)
         yield from circle.told(opened.source)
