@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import tracemalloc
 from collections.abc import Callable
 
@@ -61,14 +62,36 @@ def test_a_list(data: str, found: list[object], fault: str) -> None:
     assert bool(why) == bool(fault)
 
 
+GOOD = [{"id": 1, "t": "a"}, {"id": 3, "t": {"id": 7}}]
+
+
 @pytest.mark.usefixtures("_block")
-def test_a_broken_value() -> None:
-    """It costs itself alone: the next that begins in the same way is read."""
-    data = '[{"id": 1, "t": "a"}, {"id": 2, "t": "a" b}, {"id": 3, "t": {"id" : 7}}, {"id": 4 "x"}]'
-    values, fault = elements(data)
-    assert values == [{"id": 1, "t": "a"}, Fault("not JSON; get the file anew"), {"id": 3, "t": {"id": 7}}, values[3]]
-    assert isinstance(values[3], Fault)
-    assert fault.endswith("the rest was not read")
+@pytest.mark.parametrize(
+    "broken",
+    ['{"id": 2 2}', '{"id": 2, "u": {"id": 5}, "t": "a" b}', '{"id": 2, "t": "a}', '{"id": 2, "t": a"}'],
+)
+def test_a_broken_value(broken: str) -> None:
+    """It costs itself alone: by its brackets or by how the values begin, the next one is found."""
+    first, last = map(json.dumps, GOOD)
+    values, fault = elements(f"[{first}, {broken}, {last}]")
+    assert (values, fault) == ([GOOD[0], Fault("not JSON; get the file anew"), GOOD[1]], "")
+
+
+@pytest.mark.usefixtures("_block")
+def test_a_broken_value_at_the_end() -> None:
+    """Nothing comes after it that could be missed."""
+    values, fault = elements('[{"id": 1, "t": "a"}, {"id": 4 "x"}]')
+    assert (values, fault) == ([GOOD[0], Fault("not JSON; get the file anew")], "")
+
+
+@pytest.mark.parametrize("broken", ['{"id" 1}', '{"id": "}', '{"id": 1 "', "{]"])
+def test_broken_values_without_end(broken: str) -> None:
+    """They end the reading at a bound that is named, in time that grows with the file."""
+    began = time.process_time()
+    values, fault = elements(f"[{', '.join([broken] * 100_000)}]", 4 << 20)
+    assert len(values) <= 10_001
+    assert "the rest was not read" in fault
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.usefixtures("_block")

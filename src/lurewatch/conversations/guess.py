@@ -89,7 +89,7 @@ def _guesses_of_exports(named: Owners, ledger: Ledger, keys: list[str]) -> Itera
         threads.setdefault(group, set()).add(thread)
     first = ledger.first_of_groups() if taking else {}
     for group, counts in sorted(taking.items()):
-        if any(named.is_ours(key) for key in counts):
+        if ledger.told.get(group) or any(named.is_ours(key) for key in counts):
             continue
         began_with = {keys[person] for person in ledger.recipients(first[group])}
         best = min((-count, key not in began_with, key) for key, count in counts.items())[2]

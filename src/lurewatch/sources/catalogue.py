@@ -34,6 +34,7 @@ from lurewatch.sources.readers.screenshot import Screenshot
 from lurewatch.sources.readers.signal import SignalFolder, SignalLines, SignalMarkdown
 from lurewatch.sources.readers.slack import Slack
 from lurewatch.sources.readers.slack_day import SlackDay
+from lurewatch.sources.readers.teams import Teams
 from lurewatch.sources.readers.telegram import Telegram, TelegramFolder
 from lurewatch.sources.readers.whatsapp import WhatsApp
 from lurewatch.sources.readers.winmail import Winmail
@@ -44,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     Mbox(),
     Eml(),
     Telegram(),
+    Teams(),
     JsonLines(),
     LinkedInMessages(),
     LinkedInInvitations(),

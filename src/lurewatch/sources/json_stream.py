@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, TypeVar
 
+from lurewatch.sources.json_recovery import next_value
 from lurewatch.sources.window import Window
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -17,11 +18,12 @@ _MARK = re.compile(r'["{}\[\]]')
 _IN_TEXT = re.compile(r'["\\]')
 _END_OF_WORD = re.compile(r"[ \t\r\n,\]}]")
 _NEW_LINE = re.compile(r"\n")
-# How a list's objects begin (`{"id":`): where one is broken, the next is looked for by it.
-_OPENING = re.compile(r'\{\s*"[^"\\]{1,40}"\s*:')
 T = TypeVar("T")
 _decode = json.JSONDecoder(strict=False).raw_decode
 _NEAR = 16  # characters: an error as near to the end as that may be a number, word or escape that goes on
+
+_MOST_BROKEN = 10_000
+_PATIENCE = 200  # broken values of which the end is looked for before they are given up more quickly
 
 _BROKEN = "not JSON; get the file anew"
 _CUT_OFF = "the file ends in the middle of it; get it anew"
@@ -42,6 +44,7 @@ class JsonStream:
         self._window = Window(stream)
         self._most = most
         self._too_long = f"longer than {most >> 20} Mi characters; not read"
+        self._broken = 0
         self._is_owed = False  # a value was announced and has not been read
         self.fault = ""
 
@@ -163,14 +166,12 @@ class JsonStream:
 
     def _resume(self, is_list: bool) -> None:
         """Goes from a broken value to where the next one of its list, or the next line, begins."""
-        window = self._window
-        opening = _OPENING.match(window.text, window.at) if is_list else None
-        if opening is not None:
-            window.at += len(opening[0])
-            is_found = window.seek_text(opening[0])
-        else:
-            is_found = not is_list and bool(window.seek(_NEW_LINE))
-        if is_list and not is_found:
+        self._broken += 1
+        if self._broken > _MOST_BROKEN:
+            self.fault = f"more than {_MOST_BROKEN} values in it are not JSON; the rest was not read; get it anew"
+        elif not is_list:
+            self._window.seek(_NEW_LINE)
+        elif not next_value(self._window, is_patient=self._broken < _PATIENCE):
             self.fault = f"{_BROKEN}; the rest was not read"
 
     def _pass_over(self) -> None:

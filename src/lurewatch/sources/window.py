@@ -5,6 +5,7 @@ import re
 from typing import BinaryIO
 
 _BLOCK = 1 << 20  # bytes read at once
+_BEHIND = 1 << 16
 
 
 class Window:
@@ -33,6 +34,12 @@ class Window:
         self.text = self.text[self.at :] + self._decoder.decode(data, final=self._is_all)
         self.at = 0
         return True
+
+    def let_go(self) -> None:
+        """Lets go what lies far behind: an error costs a look at all of it."""
+        if self.at > _BEHIND:
+            self._let_go += self.at
+            self.text, self.at = self.text[self.at :], 0
 
     def skip(self, pattern: re.Pattern[str]) -> str:
         """Goes past what matches; the sign after it, or nothing at the end."""
