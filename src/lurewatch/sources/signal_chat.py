@@ -11,6 +11,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.text import handles
@@ -78,16 +79,16 @@ class SignalChat:
                 self._senders[name] = found
         return found
 
-    def _message(self, entry: Entry, place: Place) -> Iterator[Item]:
+    def _message(self, entry: Entry, place: Place) -> list[Item]:
         clock, name, text, files, _ = entry
-        author, most = self._sender(name), self._limits.text_characters
+        author = self._sender(name)
         sent = self._time(clock)
         self.tally.files += len(files)
-        yield Message(  # by position, which is quicker
+        message = Message(  # by position, which is quicker
             hashlib.blake2b(f"{self._name}\n{clock}\n{name}\n{text}".encode(), digest_size=12).hexdigest(),
             author,
             self._circle.others(author),
-            text[:most],
+            text[: self._limits.text_characters],
             Channel.CHAT,
             place,
             sent,
@@ -98,13 +99,10 @@ class SignalChat:
             self._name,
             files,
         )
-        if len(text) > most:
-            yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
         if sent is not None:
             self._back += sent < self._latest - _DAY
             self._latest = max(self._latest, sent)
-        else:
-            yield Gap("the time of a message", str(place), "no date that is one; kept without a time")
+        return given(message, len(text), self._limits.text_characters)
 
     def _time(self, clock: str) -> datetime | None:
         """The time; the export writes it as the computer that made it shows it, without a zone."""

@@ -7,6 +7,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import epoch_of, id_of, object_of, objects_of, word_of
 from lurewatch.sources.interface import Item, Limits
@@ -35,16 +36,16 @@ class SlackMessages:
 
     def messages(self, values: Sequence[object], at: Place, channel: str, circle: Circle) -> Iterator[Item]:
         """The messages of entries, of which the first is at a place; what is amiss with one is a gap in its stead."""
-        written = [[(entry, self._author(entry)) for entry in _written(value)] for value in values]
-        circle.heard([author for versions in written for _, author in versions])
+        written = [_written(value) for value in values]
+        circle.heard({self._author(entry) for versions in written for entry in versions})
         for number, (value, versions) in enumerate(zip(values, written, strict=True), at.item):
+            for entry in versions:
+                yield from self._message(entry, Place(at.source, number), channel, circle)
             if isinstance(value, Fault):
                 yield Gap("a message", str(Place(at.source, number)), value.why)
             elif not versions and isinstance(value, dict):
                 self.tally.deleted += _subtype(value) == _DELETED
                 self.tally.calls += _subtype(value) == _CALL
-            for entry, author in versions:
-                yield from self._message(entry, author, Place(at.source, number), (channel, circle))
 
     def _author(self, entry: _Entry) -> Handle:
         identifier = id_of(entry.get("user")) or id_of(entry.get("bot_id"))
@@ -52,47 +53,45 @@ class SlackMessages:
             return handles.named(word_of(entry.get("username")))
         return self._people.known(identifier) or self._people.handle(identifier, shown_in(entry))
 
-    def _message(self, entry: _Entry, author: Handle, place: Place, where: tuple[str, Circle]) -> Iterator[Item]:
-        most = self._limits.text_characters
-        rendering = Rendering(self._people, most)
+    def _message(self, entry: _Entry, place: Place, channel: str, circle: Circle) -> list[Item]:
+        rendering = Rendering(self._people, self._limits.text_characters)
         text = rendering.text(entry)
-        attachments = _files(entry["files"]) if "files" in entry else ()
-        if not text and not attachments:
-            return
-        (channel, circle), ts, thread = where, id_of(entry.get("ts")), id_of(entry.get("thread_ts"))
-        sent = epoch_of(ts)
-        self.tally.files += len(attachments)
-        yield Message(
+        files = _files(entry["files"]) if "files" in entry else ()
+        if not text and not files:
+            return []
+        author, ts, thread = self._author(entry), id_of(entry.get("ts")), id_of(entry.get("thread_ts"))
+        self.tally.files += len(files)
+        message = Message(  # by position, which is quicker
             f"{channel}/{ts}",
             author,
             circle.others(author),
-            text[:most],
+            text[: self._limits.text_characters],
             Channel.CHAT,
             place,
-            sent,
-            deceiving_links=tuple(rendering.links),
-            thread=f"{channel}/{thread}" if thread else channel,
-            attachments=attachments,
+            epoch_of(ts),
+            "",
+            "",
+            (),
+            tuple(rendering.links),
+            f"{channel}/{thread}" if thread else channel,
+            files,
         )
-        if rendering.is_cut or len(text) > most:
-            yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
-        if sent is None:
-            yield Gap("the time of a message", str(place), "a ts that is no time; kept without a time")
+        return given(message, len(text) + rendering.left_out, self._limits.text_characters)
 
 
-def _written(value: object) -> list[_Entry]:
+def _written(value: object) -> Sequence[_Entry]:
     """What somebody wrote by an entry: of an edited message both versions, of a deleted one what it said."""
     if not isinstance(value, dict) or value.get("type", "message") != "message":
-        return []
+        return ()
     subtype = _subtype(value)
     if subtype in _CHANGES:
         versions = [object_of(value.get(key)) for key in _VERSIONS]
-        return [version for version in versions if _subtype(version) in _WRITTEN]
-    return [value] if subtype in _WRITTEN else []
+        return [version for version in versions if version and _subtype(version) in _WRITTEN]
+    return (value,) if subtype in _WRITTEN else ()
 
 
 def _subtype(entry: _Entry) -> str:
-    subtype = entry.get("subtype")
+    subtype = entry.get("subtype", "")
     return subtype if isinstance(subtype, str) else "" if subtype is None else "unknown"
 
 

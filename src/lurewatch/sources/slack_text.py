@@ -19,14 +19,14 @@ _LINKS = 100
 
 
 class Rendering:
-    """One message being read, of at most so many characters: `is_cut` if it has more.
+    """One message being read, of at most so many characters; `left_out` are those that it has beyond them.
 
     `links` are those that show another address than they lead to.
     """
 
     def __init__(self, people: People, most: int) -> None:
         self.links: list[str] = []
-        self.is_cut = False
+        self.left_out = 0
         self._people = people
         self._room = most
 
@@ -53,7 +53,7 @@ class Rendering:
     def _taken(self, text: str) -> str:
         """As much of a text as there is room for."""
         if len(text) > self._room:
-            self.is_cut = True
+            self.left_out += len(text) - self._room
             text = text[: self._room]
         self._room -= len(text)
         return text
@@ -98,15 +98,13 @@ class Rendering:
             is_ordered = element.get("style") == "ordered"
             items = enumerate([self._rich(one, depth + 1) for one in inside], 1)
             return _joined([f"{number}. {item}" if is_ordered else f"• {item}" for number, item in items])
-        text = "".join([self._inline(one) for one in inside])
+        taken = self._taken
+        text = "".join(
+            [taken(text_of(one.get("text")) if one.get("type") == "text" else self._referred(one)) for one in inside]
+        )
         if kind == "rich_text_quote":
             return "\n".join(f"> {line}" for line in text.removesuffix("\n").split("\n"))
         return text
-
-    def _inline(self, element: Mapping[str, object]) -> str:
-        if element.get("type") == "text":
-            return self._taken(text_of(element.get("text")))
-        return self._taken(self._referred(element))
 
     def _referred(self, element: Mapping[str, object]) -> str:
         match element.get("type"):

@@ -9,6 +9,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import id_of, object_of, objects_of, word_of
 from lurewatch.sources.interface import Item, Limits
@@ -89,22 +90,20 @@ class TeamsMessages:
         circle = self._circles[chat] = Circle(members, self._limits.recipients)
         return circle
 
-    def _message(self, entry: _Entry, chat: str, author: Handle, place: Place) -> Iterator[Item]:
-        shown, files, most = seen(entry), attached(entry), self._limits.text_characters
+    def _message(self, entry: _Entry, chat: str, author: Handle, place: Place) -> list[Item]:
+        shown, files = seen(entry), attached(entry)
         if not shown.text and not files:
             self.tally.deleted += entry.get("deletedDateTime") is not None
-            return
-        clock = id_of(entry.get("createdDateTime"))
-        sent = _time(clock)
+            return []
         self.tally.files += len(files)
-        yield Message(  # by position, which is quicker
+        message = Message(  # by position, which is quicker
             f"{chat}/{id_of(entry.get('id'))}",
             author,
             self._circle(chat).others(author),
-            shown.text[:most],
+            shown.text[: self._limits.text_characters],
             Channel.CHAT,
             place,
-            sent,
+            _time(id_of(entry.get("createdDateTime"))),
             "",
             word_of(entry.get("subject")),
             shown.hidden,
@@ -112,10 +111,7 @@ class TeamsMessages:
             chat,
             files,
         )
-        if len(shown.text) > most:
-            yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
-        if sent is None:
-            yield Gap("the time of a message", str(place), "no createdDateTime that is one; kept without a time")
+        return given(message, len(shown.text), self._limits.text_characters)
 
 
 def _written(value: object) -> _Entry:

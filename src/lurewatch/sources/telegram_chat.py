@@ -9,6 +9,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
+from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
 from lurewatch.sources.chat_values import epoch_of, id_of, text_of, word_of
 from lurewatch.sources.interface import Item, Limits
@@ -100,20 +101,19 @@ class ChatReading:
             return RECEIVER if self.owner is RECEIVER and other and other.value != found.value else found
         return handles.named(name) if name else other or handles.named("deleted account")
 
-    def _message(self, entry: Mapping[str, object], author: Handle, place: Place) -> Iterator[Item]:
-        most = self._limits.text_characters
+    def _message(self, entry: Mapping[str, object], author: Handle, place: Place) -> list[Item]:
         text, links = seen(entry)
         attachments = attached(entry)
         if not text and not attachments:
-            return
+            return []
         clock = entry.get("date")
         sent = epoch_of(entry.get("date_unixtime")) or self._local(clock)
         self._tally.files += len(attachments)
-        yield Message(  # by position, which is quicker
+        message = Message(  # by position, which is quicker
             f"{self._chat.id}/{id_of(entry.get('id'))}",
             author,
             self._recipients(author),
-            text[:most],
+            text[: self._limits.text_characters],
             Channel.CHAT,
             place,
             sent,
@@ -124,10 +124,7 @@ class ChatReading:
             self._chat.id,
             attachments,
         )
-        if len(text) > most:
-            yield Gap("part of a message", str(place), f"longer than {most} characters; the rest not read")
-        if sent is None:
-            yield Gap("the time of a message", str(place), "no date that is one; kept without a time")
+        return given(message, len(text), self._limits.text_characters)
 
     def _recipients(self, author: Handle) -> tuple[Handle, ...]:
         if self._chat.kind != _SAVED:

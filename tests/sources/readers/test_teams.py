@@ -242,7 +242,7 @@ def test_a_time_that_is_none() -> None:
     """The message is kept without it, and there is a gap."""
     found = items(Teams(), jsoned([message(createdDateTime="soon")]))
     assert only(Message, found)[0].sent_at is None
-    assert "kept without a time" in whys(only(Gap, found))
+    assert "kept without" in whys(only(Gap, found))
 
 
 def test_a_broken_dump() -> None:
