@@ -42,3 +42,18 @@ def test_too_many_authors() -> None:
     circle.heard([A, D])
     assert others(circle, A) == "d"
     assert others(circle, B) == "ad"
+
+
+def test_colleagues_in_a_crowd() -> None:
+    """Among many, what one of ours wrote went to those of outside, and what they wrote to all of ours."""
+    ours = [handles.account("slack", f"u{number}", str(number)) for number in range(9)]
+    circle = Circle([*ours, A], 50, ours={one.value for one in ours})
+    assert others(circle, ours[0]) == "a"
+    assert others(circle, A) == "012345678"
+    assert circle.is_crowded
+
+
+def test_colleagues_among_few() -> None:
+    """They write to each other."""
+    circle = Circle([A, B, C], 50, ours={A.value, B.value, C.value})
+    assert (others(circle, A), circle.is_crowded) == ("bc", False)

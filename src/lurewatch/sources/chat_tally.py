@@ -10,12 +10,15 @@ _ZONE = "the export names no zone; the times are taken as UTC; compare with the 
 
 @dataclass(slots=True)
 class Tally:
-    """How many messages were deleted, files came with others, calls were made, times name no zone."""
+    """How many messages were deleted, files came with others, calls were made, times name no zone; and in how many
+    channels colleagues were not read as writing to each other.
+    """
 
     deleted: int = 0
     files: int = 0
     calls: int = 0
     zoneless: int = 0
+    crowded: int = 0
 
     def told(self, where: str) -> Iterator[Gap]:
         """Their gaps."""
@@ -29,3 +32,6 @@ class Tally:
             yield Gap("calls", where, f"{self.calls} calls; what was said in them is in no export; ask")
         if self.zoneless:
             yield Gap("the zone of its times", where, _ZONE)
+        if self.crowded:
+            why = f"in {self.crowded} channels of many, what your own people wrote is read only as an answer to others"
+            yield Gap("what colleagues wrote to each other", where, why)

@@ -128,6 +128,18 @@ def test_a_large_channel(tmp_path: Path) -> None:
     assert "more than 4 take part" in whys(only(Gap, found))
 
 
+def test_colleagues_in_a_crowded_channel(tmp_path: Path) -> None:
+    """They are not read as writing to each other, which is told; what outsiders write there reaches them all."""
+    people = [{"id": f"U{number}0", "team_id": "T1", "name": f"n{number}"} for number in range(12)]
+    files = export(entry("U10"), entry("U9", ts="1772442001.0"), entry("U10", ts="1772442002.0"), channel="general") | {
+        "users.json": jsoned([*people, ROWAN]),
+        "channels.json": jsoned([{"id": "C1", "name": "general", "members": [one["id"] for one in people]}]),
+    }
+    found = read_files(tmp_path, files)
+    assert [len(message.recipients) for message in only(Message, found)] == [1, 12, 1]
+    assert "in 1 channels of many" in whys(only(Gap, found))
+
+
 def test_somebody_who_is_not_in_the_list(tmp_path: Path) -> None:
     """A message's own profile of its author gives the name."""
     message = shown(tmp_path, user="U77", text="Hello", user_profile={"real_name": "Lin Moor", "team": "T7"})

@@ -50,6 +50,7 @@ class _Reading:
         self._people = People()
         self._messages = SlackMessages(self._people, limits)
         self._channels: dict[str, Channel] = {}
+        self._ours: frozenset[str] = frozenset()
 
     def items(self) -> Iterator[Item]:
         """All there is, people first."""
@@ -58,7 +59,9 @@ class _Reading:
                 yield value
             else:
                 yield from self._people.learn(value)
-        yield Export(self._folder.source, self._people.owners())
+        owners = self._people.owners()
+        self._ours = frozenset(owner.value for owner in owners)
+        yield Export(self._folder.source, owners)
         for value in self._listed(_CHANNELS):
             if isinstance(value, Gap):
                 yield value
@@ -89,13 +92,14 @@ class _Reading:
         if channel is not None:
             self._folder.take(name)
         known = channel or Channel(name, name)
-        circle = Circle(map(self._people.handle, known.members), self._limits.recipients)
+        circle = Circle(map(self._people.handle, known.members), self._limits.recipients, ours=self._ours)
         for found in batches_in(self._folder, name, _is_day, self._limits):
             self._folder.take(name)
             if isinstance(found, Gap):
                 yield found
             else:
                 yield from self._messages.messages(found.values, found.at, known.id, circle)
+        self._messages.tally.crowded += circle.is_crowded
         yield from circle.told(f"{self._folder.source}/{name}")
 
 
