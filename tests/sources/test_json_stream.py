@@ -109,8 +109,8 @@ def test_a_value_that_begins_in_no_known_way() -> None:
     [
         ("[" * 100_000 + "]" * 100_000, "nested too deep to be a message"),
         ("9" * 5_000, "a number too long to be one"),
-        ('"' + 'x\\\\\\"' * 400 + '"', "longer than 0 Mi characters; not read"),
-        ("[" + "[0]," * 400 + '"}\\""]', "longer than 0 Mi characters; not read"),
+        ('"' + 'x\\\\\\"' * 400 + '"', "longer than 1000 characters as JSON; not read"),
+        ("[" + "[0]," * 400 + '"}\\""]', "longer than 1000 characters as JSON; not read"),
     ],
     ids=["deep", "number", "long text", "long list"],
 )

@@ -42,7 +42,7 @@ def batches_in(folder: Folder, inside: str, wanted: Callable[[str], bool], limit
 
 def batches_of(opened: Opened, limits: Limits) -> Iterator[Batch | Gap]:
     """The values of a file that is a list of them; a gap where it ends early or is something else."""
-    stream = JsonStream(opened.stream, limits.line_bytes)
+    stream = JsonStream(opened.stream, limits.value_characters)
     if stream.next() != "[":
         yield Gap("a file", opened.source, "no list of messages; get the export anew")
         return

@@ -23,7 +23,8 @@ class Limits:
 
     Bytes, unless the name says otherwise. `expansion_ratio` counts beyond `expansion_floor`, so that small files of
     much repetition pass; `depth` is of archives in archives; `attached_depth` of mails attached to mails;
-    `recipients` are those of one message in a chat; `picture_seconds` is what tesseract may take for one.
+    `value_characters` are those of one value of JSON, such as a message of a chat; `recipients` those of one message;
+    `picture_seconds` is what tesseract may take for one.
     """
 
     message_bytes: int = 8 << 20
@@ -39,6 +40,7 @@ class Limits:
     depth: int = 4
     members: int = 100_000
     directory_bytes: int = 8 << 20
+    value_characters: int = 1 << 20
     recipients: int = 50
     picture_bytes: int = 32 << 20
     picture_pixels: int = 20_000_000

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, TypeVar
 
+from lurewatch.sources.json_passing import BROKEN, CUT_OFF, pass_over
 from lurewatch.sources.json_recovery import next_value
 from lurewatch.sources.window import Window
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
-_MARK = re.compile(r'["{}\[\]]')
-_IN_TEXT = re.compile(r'["\\]')
-_END_OF_WORD = re.compile(r"[ \t\r\n,\]}]")
 _NEW_LINE = re.compile(r"\n")
 T = TypeVar("T")
 _decode = json.JSONDecoder(strict=False).raw_decode
@@ -25,8 +23,6 @@ _NEAR = 16  # characters: an error as near to the end as that may be a number, w
 _MOST_BROKEN = 10_000
 _PATIENCE = 200  # broken values of which the end is looked for before they are given up more quickly
 
-_BROKEN = "not JSON; get the file anew"
-_CUT_OFF = "the file ends in the middle of it; get it anew"
 _NO_NUMBER = "a number too long to be one"
 _TOO_DEEP = "nested too deep to be a message"
 
@@ -43,7 +39,7 @@ class JsonStream:
     def __init__(self, stream: BinaryIO, most: int) -> None:
         self._window = Window(stream)
         self._most = most
-        self._too_long = f"longer than {most >> 20} Mi characters; not read"
+        self._too_long = f"longer than {most} characters as JSON; not read"
         self._broken = 0
         self._is_owed = False  # a value was announced and has not been read
         self.fault = ""
@@ -62,8 +58,8 @@ class JsonStream:
         self._is_owed = False
         self.next()
         found = self._value()
-        if isinstance(found, Fault) and found.why == _BROKEN:
-            self.fault = _BROKEN
+        if isinstance(found, Fault) and found.why == BROKEN:
+            self.fault = BROKEN
         return found
 
     def values(self) -> Iterator[object]:
@@ -111,7 +107,7 @@ class JsonStream:
     def _leave(self, sign: str = "]") -> None:
         found = self._window.skip(_BETWEEN)
         if found != sign:
-            self.fault = _BROKEN if found else _CUT_OFF
+            self.fault = BROKEN if found else CUT_OFF
         self._window.at += bool(found)
 
     def _announced(self, step: T) -> Iterator[T]:
@@ -125,13 +121,13 @@ class JsonStream:
         window = self._window
         while (sign := window.skip(_BETWEEN)) and sign != end:
             found = self._value()
-            if isinstance(found, Fault) and found.why == _BROKEN:
+            if isinstance(found, Fault) and found.why == BROKEN:
                 self._resume(bool(end))
             yield found
             if self.fault:
                 return
         if sign != end:
-            self.fault = _CUT_OFF
+            self.fault = CUT_OFF
         window.at += len(end)
 
     def _value(self) -> object:
@@ -145,7 +141,7 @@ class JsonStream:
             except json.JSONDecodeError as error:
                 is_cut = error.msg.startswith("Unterminated") or error.pos >= len(window.text)
                 if not is_cut and len(window.text) - error.pos >= _NEAR:
-                    return Fault(_BROKEN)
+                    return Fault(BROKEN)
             except ValueError:  # thousands of digits
                 return self._without(_NO_NUMBER)
             else:
@@ -157,8 +153,8 @@ class JsonStream:
             if len(window.text) - window.at > self._most:
                 return self._without(self._too_long)
             if not window.more():
-                self.fault = _CUT_OFF if is_cut else ""
-                return Fault(_CUT_OFF if is_cut else _BROKEN)
+                self.fault = CUT_OFF if is_cut else ""
+                return Fault(CUT_OFF if is_cut else BROKEN)
 
     def _without(self, why: str) -> Fault:
         self._pass_over()
@@ -172,36 +168,7 @@ class JsonStream:
         elif not is_list:
             self._window.seek(_NEW_LINE)
         elif not next_value(self._window, is_patient=self._broken < _PATIENCE):
-            self.fault = f"{_BROKEN}; the rest was not read"
+            self.fault = f"{BROKEN}; the rest was not read"
 
     def _pass_over(self) -> None:
-        """Goes past the next value, however large and deep."""
-        window, depth = self._window, 0
-        sign = self.next()
-        while sign:
-            if sign == '"':
-                self._pass_over_text()
-            elif sign in "{[":
-                window.at += 1
-                depth += 1
-            elif sign in "}]":
-                if not depth:
-                    self.fault = _BROKEN
-                    return
-                window.at += 1
-                depth -= 1
-            else:
-                window.seek(_END_OF_WORD)
-            if not depth:
-                return
-            sign = window.seek(_MARK)
-        self.fault = self.fault or _CUT_OFF
-
-    def _pass_over_text(self) -> None:
-        window = self._window
-        window.at += 1
-        while window.seek(_IN_TEXT) == "\\":
-            if window.at + 1 >= len(window.text):
-                window.more()
-            window.at += 2
-        window.at += 1
+        self.fault = pass_over(self._window) or self.fault

@@ -25,7 +25,7 @@ class TelegramExport:
     def __init__(self, opened: Opened, limits: Limits) -> None:
         self._opened = opened
         self._limits = limits
-        self._stream = JsonStream(opened.stream, limits.line_bytes)
+        self._stream = JsonStream(opened.stream, limits.value_characters)
         self._owner: Handle | None = None
         self._count = 0
         self._tally = Tally()

@@ -36,7 +36,7 @@ class SignalLines:
         """The messages in the order of the file."""
         chat, count = SignalChat(opened.source, limits), 0
         yield chat.whose()
-        stream = JsonStream(opened.stream, limits.line_bytes)
+        stream = JsonStream(opened.stream, limits.value_characters)
         for values in batches(stream.values(), stream):
             yield from chat.messages([entry_of(value, chat.tally) for value in values], count)
             count += len(values)

@@ -42,7 +42,7 @@ class _Reading:
     def __init__(self, opened: Opened, limits: Limits) -> None:
         self._opened = opened
         self._has_pages = _PAGE.search(opened.head) is not None
-        self._stream = JsonStream(opened.stream, limits.line_bytes)
+        self._stream = JsonStream(opened.stream, limits.value_characters)
         self._messages = TeamsMessages(limits)
         self._count = 0
 
