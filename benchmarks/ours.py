@@ -13,11 +13,11 @@ from lurewatch import flow
 from lurewatch.detection.assessor import Assessor
 from lurewatch.model.message import Message
 from lurewatch.sources.catalogue import read
-from lurewatch.sources.mapping import Mapping
+from lurewatch.sources.mapping import Columns
 
 COMMAND = [sys.executable, "-m", "lurewatch"]
 _SEED = 13
-_MAPPING = Mapping("generated", {"text": "body", "author": "from", "recipients": "to", "time": "sent"})
+_MAPPING = Columns("generated", {"text": "body", "author": "from", "recipients": "to", "time": "sent"})
 
 
 def scanned(path: Path) -> int:

@@ -25,12 +25,12 @@ from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read, read_mail
 from lurewatch.sources.decisions import decision_of_line, links_decided
-from lurewatch.sources.mapping_file import load_mapping
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.text import handles
 
 if TYPE_CHECKING:
     from lurewatch.detection.train import Trained
+    from lurewatch.sources.mapping import Columns
 
 _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
 
@@ -121,8 +121,7 @@ def _judge_all(
 ) -> Iterator[Judged]:
     assessor = _assessor(options)
     assembly = Assembly(options.owners, options.apart, options.servers)
-    mapping = load_mapping(options.mapping) if options.mapping else None
-    for count, item in enumerate(read(paths, mapping=mapping)):
+    for count, item in enumerate(read(paths, mapping=_mapping(options))):
         if isinstance(item, Conversation):
             yield Judged(item, assessor.assess(item))
         else:
@@ -145,6 +144,14 @@ def _judge_assembled(assembly: Assembly, assessor: Assessor, hands: Mapping[str,
 
 def _assessor(options: Options) -> Assessor:
     return Assessor(options.prior, options.topics, options.weights, options.register, options.servers)
+
+
+def _mapping(options: Options) -> "Columns | None":
+    if options.mapping is None:
+        return None
+    from lurewatch.sources.mapping_file import load_mapping  # noqa: PLC0415  few have a mapping
+
+    return load_mapping(options.mapping)
 
 
 def _take(item: Message | Acquaintance | Export | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:

@@ -15,7 +15,7 @@ from lurewatch.sources.folders import Found, FoundWhole, Walk, unreadable
 from lurewatch.sources.held import held
 from lurewatch.sources.interface import Folder, Item, Limits, Read, Reader, Whole
 from lurewatch.sources.mail_message import messages_of
-from lurewatch.sources.mapping import NEEDED, Mapping
+from lurewatch.sources.mapping import NEEDED, Columns
 from lurewatch.sources.naming import shown
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.piped import STANDARD_INPUT, piped
@@ -25,7 +25,6 @@ from lurewatch.sources.readers.linkedin_connections import LinkedInConnections
 from lurewatch.sources.readers.linkedin_invitations import LinkedInInvitations
 from lurewatch.sources.readers.linkedin_messages import LinkedInMessages
 from lurewatch.sources.readers.maildir import Maildir
-from lurewatch.sources.readers.mapped import MappedLines, MappedTable
 from lurewatch.sources.readers.mbox import Mbox
 from lurewatch.sources.readers.msg import Msg
 from lurewatch.sources.readers.pasted import Pasted, PastedMail
@@ -67,7 +66,7 @@ WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder(), SignalFolder(
 PIPED = Path("-")
 
 
-def read(paths: Sequence[Path], limits: Limits | None = None, mapping: Mapping | None = None) -> Iterator[Read]:
+def read(paths: Sequence[Path], limits: Limits | None = None, mapping: Columns | None = None) -> Iterator[Read]:
     """All that files, folders and archives hold (`-`: standard input), as a stream: after each file one SourceRead.
 
     Nothing raises over what a file holds or over one that cannot be read: that is a gap in the stream, and the rest is
@@ -102,9 +101,13 @@ class _Asked:
         self.has_fitted = False
 
     @classmethod
-    def of(cls, mapping: Mapping | None) -> "_Asked":
+    def of(cls, mapping: Columns | None) -> "_Asked":
         """With a mapping, those that read by it come first."""
-        return cls((MappedTable(mapping), MappedLines(mapping)) if mapping else ())
+        if mapping is None:
+            return cls(())
+        from lurewatch.sources.readers.mapped import MappedLines, MappedTable  # noqa: PLC0415  few have a mapping
+
+        return cls((MappedTable(mapping), MappedLines(mapping)))
 
     def reader(self, head: Head, *, is_named: bool) -> Reader | None:
         """The first that knows a file."""

@@ -14,8 +14,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.interface import Item, Limits
-from lurewatch.sources.mapping import EPOCH, ISO
-from lurewatch.sources.mapping import Mapping as Columns
+from lurewatch.sources.mapping import EPOCH, ISO, Columns
 from lurewatch.sources.opened import Opened
 from lurewatch.text import handles
 

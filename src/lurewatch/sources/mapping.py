@@ -1,6 +1,6 @@
 """What the columns of somebody's own table mean, or the keys of their JSON Lines."""
 
-from collections.abc import Mapping as Words
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
@@ -13,7 +13,7 @@ ISO, EPOCH = "iso", "epoch"
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Columns:
     """Which column holds what, and how times, recipients and channels are written in it.
 
     `columns` maps a field of FIELDS to the column's name. `formats` are tried in order: `iso`, `epoch` (seconds since
@@ -22,10 +22,10 @@ class Mapping:
     """
 
     source: str
-    columns: Words[str, str]
+    columns: Mapping[str, str]
     formats: tuple[str, ...] = (ISO,)
     zone: tzinfo | None = None
     separator: str = ""
     delimiter: str = ","
     channel: Channel = Channel.CHAT
-    channels: Words[str, Channel] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)

@@ -1,8 +1,7 @@
 """A mapping from a file that somebody wrote; all that is wrong in it is told at once."""
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as Table
+from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import tomli
 
 from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.model.message import Channel
-from lurewatch.sources.mapping import EPOCH, FIELDS, ISO, NEEDED, Mapping
+from lurewatch.sources.mapping import EPOCH, FIELDS, ISO, NEEDED, Columns
 
 _KEYS = ("columns", "times", "channels", "channel", "separator", "delimiter")
 _TIMES = ("formats", "zone")
@@ -18,7 +17,7 @@ _PROBE = datetime(2026, 3, 2, 21, 5)  # to try a format with
 _SHOWN = 60
 
 
-def load_mapping(path: Path) -> Mapping:
+def load_mapping(path: Path) -> Columns:
     """The mapping of a TOML file; UsageError if it cannot be read, DefinitionError with every fault in it."""
     try:
         document = tomli.loads(path.read_text(encoding="utf-8-sig"))
@@ -36,16 +35,16 @@ def load_mapping(path: Path) -> Mapping:
 class _Draft:
     """A document being made into a mapping; gathers what is wrong with it: place, value, and the next step."""
 
-    def __init__(self, document: Table[str, object]) -> None:
+    def __init__(self, document: Mapping[str, object]) -> None:
         self._document = document
         self.faults: list[str] = []
 
-    def mapping(self, source: str) -> Mapping:
+    def mapping(self, source: str) -> Columns:
         """The mapping, as far as the document is right."""
         self._unknown("", self._document, _KEYS)
         times = self._table("times")
         self._unknown("times.", times, _TIMES)
-        return Mapping(
+        return Columns(
             source=source,
             columns=self._columns(),
             formats=tuple(self._formats(times.get("formats", [ISO]))),
@@ -105,7 +104,7 @@ class _Draft:
         self._wrong(place, given, f"one of {', '.join(Channel)}")
         return Channel.OTHER
 
-    def _table(self, place: str) -> Table[str, object]:
+    def _table(self, place: str) -> Mapping[str, object]:
         given = self._document.get(place, {})
         if isinstance(given, dict):
             return given
@@ -118,7 +117,7 @@ class _Draft:
         self._wrong(place, given, "text in quotation marks")
         return ""
 
-    def _unknown(self, place: str, given: Table[str, object], known: tuple[str, ...]) -> None:
+    def _unknown(self, place: str, given: Mapping[str, object], known: tuple[str, ...]) -> None:
         self.faults += [f"{place}{key}: not known; known are {', '.join(known)}" for key in given if key not in known]
 
     def _wrong(self, place: str, given: object, wanted: str) -> None:

@@ -19,7 +19,7 @@ from lurewatch.model.message import Channel, Message
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read
 from lurewatch.sources.interface import Item, Limits
-from lurewatch.sources.mapping import Mapping
+from lurewatch.sources.mapping import Columns
 from lurewatch.sources.mapping_file import load_mapping
 from lurewatch.sources.readers.mapped import MappedLines, MappedTable
 from lurewatch.sources.sniff import Head
@@ -41,18 +41,18 @@ COLUMNS = {
     "id": "No",
     "attachments": "Files",
 }
-MAPPING = Mapping("m.toml", COLUMNS)
+MAPPING = Columns("m.toml", COLUMNS)
 HEADER = "No,Thread,When,From,Name,To,Kind,About,Body,Files\n"
 ROW = "7,t1,2026-03-02T09:00:00Z,R@n.example,Rowan,kim@lab.example;+49 151 2345678,email,Hi,Hello,a.pdf; b.pdf\n"
-CHAT = Mapping("m.toml", {"text": "body", "author_name": "from.name", "thread": "chat", "time": "at"})
+CHAT = Columns("m.toml", {"text": "body", "author_name": "from.name", "thread": "chat", "time": "at"})
 
 
-def of_table(text: str, mapping: Mapping = MAPPING) -> list[Item]:
+def of_table(text: str, mapping: Columns = MAPPING) -> list[Item]:
     """What the reader makes of a table."""
     return items(MappedTable(mapping), text.encode())
 
 
-def of_lines(*values: object, mapping: Mapping = CHAT) -> list[Item]:
+def of_lines(*values: object, mapping: Columns = CHAT) -> list[Item]:
     """What the reader makes of JSON Lines."""
     return items(MappedLines(mapping), "\n".join(json.dumps(value) for value in values).encode())
 
@@ -83,7 +83,7 @@ def test_json_lines() -> None:
 
 def test_lists_in_json_lines() -> None:
     """Recipients and attachments may be lists; a full stop in a key that is there as a whole is part of it."""
-    mapping = Mapping("m", {"text": "a.b", "recipients": "to", "attachments": "files"})
+    mapping = Columns("m", {"text": "a.b", "recipients": "to", "attachments": "files"})
     (message,) = only(Message, of_lines({"a.b": "Hello", "to": ["k@lab.example", 3], "files": ["x"]}, mapping=mapping))
     assert ([one.value for one in message.recipients], message.attachments) == (["k@lab.example"], ("x",))
     assert message.author.value == ""
@@ -198,7 +198,7 @@ def test_a_mapping_comes_first(tmp_path: Path) -> None:
     """It reads even a table that is known here, since somebody said how; what it does not fit is read as ever."""
     (tmp_path / "a.csv").write_text("CONVERSATION ID,FROM,DATE,CONTENT\nc,R,2026-03-02,Hello\n", encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"messages": [{"from": "contact", "text": "Hello"}]}\n', encoding="utf-8")
-    mapping = Mapping("m", {"text": "Content", "author": "From"})
+    mapping = Columns("m", {"text": "Content", "author": "From"})
     kinds = [one.kind for one in only(SourceRead, read([tmp_path], mapping=mapping))]
     assert kinds == ["table (as mapped)", "conversations (JSON Lines)"]
 

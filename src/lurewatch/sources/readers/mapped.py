@@ -9,8 +9,7 @@ from lurewatch.sources.bounded_lines import bounded_lines
 from lurewatch.sources.charsets import scrub
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.mapped_message import Record, messages_of
-from lurewatch.sources.mapping import NEEDED
-from lurewatch.sources.mapping import Mapping as Columns
+from lurewatch.sources.mapping import NEEDED, Columns
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import BOM, Head, column_name
 from lurewatch.sources.table import rows

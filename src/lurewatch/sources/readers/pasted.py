@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from lurewatch.model.gap import Gap
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.opened import Opened
-from lurewatch.sources.pasted_mail import begins_with_copied_head
-from lurewatch.sources.pasted_messages import pasted_items
 from lurewatch.sources.plain_text import is_plain_text, text_of
 from lurewatch.sources.sniff import Head
 
@@ -36,6 +34,8 @@ class Pasted:
         if not text.strip():
             yield Gap("a text", opened.source, "nothing in it but white space")
             return
+        from lurewatch.sources.pasted_messages import pasted_items  # noqa: PLC0415  its patterns are many
+
         yield from pasted_items(opened.source, text)
 
 
@@ -44,4 +44,8 @@ class PastedMail(Pasted):
 
     def recognises(self, head: Head) -> bool:
         """Whether it begins with `From:` and `Sent:`, in any of the languages, and no line of a mail's true header."""
-        return is_plain_text(head) and begins_with_copied_head(text_of(head.data)[0])
+        if not is_plain_text(head):
+            return False
+        from lurewatch.sources.pasted_mail import begins_with_copied_head  # noqa: PLC0415  as below
+
+        return begins_with_copied_head(text_of(head.data)[0])
