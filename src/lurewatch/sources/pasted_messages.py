@@ -50,6 +50,7 @@ class _Paste:
         self._text = text
         self._turns = turns
         self._is_mail = is_mail
+        self._thread = _hash(text)  # tells nameless people of one text from those of another of the same name
         self._known = _addresses(turns)
         self._authors = [self._person(turn.author) for turn in turns]
         self._others = [self._recipients(*both) for both in zip(self._authors, turns, strict=True)]
@@ -86,7 +87,7 @@ class _Paste:
         text = self._text[turn.start : turn.end]
         is_mail = self._is_addressed
         return Message(
-            id=hashlib.blake2b(f"{author.key}\n{turn.stamp}\n{text}".encode(), digest_size=12).hexdigest(),
+            id=_hash(author.key, turn.stamp, text),
             author=author,
             recipients=self._others[number],
             text=text,
@@ -95,7 +96,7 @@ class _Paste:
             sent_at=sent,
             local_time=f"{turn.day} {turn.stamp}".strip(),
             subject=turn.subject,
-            thread="" if is_mail else self._source.rpartition("/")[2],
+            thread="" if is_mail else self._thread,
             headers=self._delivery if is_mail and not number else NO_HEADERS,
         )
 
@@ -113,6 +114,10 @@ class _Paste:
         told = [self._person(one) for one in turn.recipients] if self._is_mail else self._authors
         others = {one.key: one for one in told if one.key != author.key}
         return tuple(others.values()) or (handles.RECEIVER,)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode("utf-8"), digest_size=12).hexdigest()
 
 
 def _addresses(turns: Sequence[PastedTurn]) -> dict[str, str]:

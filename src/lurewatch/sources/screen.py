@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
-from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.sources.interface import Item, Limits
@@ -49,11 +48,12 @@ def screen_items(opened: Opened, limits: Limits) -> Iterator[Item]:
 def _chat_items(source: str, chat: Chat) -> Iterator[Item]:
     contact = handles.handle_of(chat.contact) if chat.contact else handles.NOBODY
     times = times_of([PastedTurn("", 0, 0, turn.stamp, turn.day) for turn in chat.turns])
+    thread = _hash(*(turn.text for turn in chat.turns))
     yield Export(source, (handles.RECEIVER,))
     for number, (turn, sent) in enumerate(zip(chat.turns, times.sent, strict=True)):
         author, other = (handles.RECEIVER, contact) if turn.is_ours else (contact, handles.RECEIVER)
         yield Message(
-            id=_id(author, turn.stamp, turn.text),
+            id=_hash(author.key, turn.stamp, turn.text),
             author=author,
             recipients=(other,),
             text=turn.text,
@@ -61,7 +61,7 @@ def _chat_items(source: str, chat: Chat) -> Iterator[Item]:
             place=Place(source, number),
             sent_at=sent,
             local_time=f"{turn.day} {turn.stamp}".strip(),
-            thread=source.rpartition("/")[2],
+            thread=thread,
         )
         unsure = [place for place, word in enumerate(turn.words, start=1) if not word.is_sure]
         if unsure:
@@ -94,5 +94,5 @@ def _unsure(where: str, kind: str, places: list[int], of: int, count: int = 0) -
     )
 
 
-def _id(author: Handle, *parts: str) -> str:
-    return hashlib.blake2b("\n".join((author.key, *parts)).encode("utf-8", "replace"), digest_size=12).hexdigest()
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -15,6 +15,7 @@ from lurewatch.sources.whatsapp_marks import is_renaming
 _NAMES_HELD = 20_000
 _SURE = 3  # lines that all go on in one way after a name, before what follows counts as part of it
 _SIGNS = str.maketrans("", "", MARKS)
+_COPY = re.compile(r" \(\d{1,3}\)$")
 _IN_FILE_NAME = re.compile(
     r"WhatsApp(?:[ -]Chat)? (?:with|mit|avec|con|-) ([^/]{1,100}?)(?:\.txt|\.zip|/|$)", re.IGNORECASE
 )
@@ -71,6 +72,6 @@ def _owner(people: tuple[str, ...], source: str) -> str:
 
     Nothing inside tells it safely: "You deleted this message" is also what a contact could type.
     """
-    named = [one.strip().casefold() for one in _IN_FILE_NAME.findall(source)]
+    named = [_COPY.sub("", one).strip().casefold() for one in _IN_FILE_NAME.findall(source)]
     others = [one for one in people if named and one.casefold() != named[-1]]
     return others[0] if len(people) == 2 and len(others) == 1 else ""

@@ -253,6 +253,15 @@ def test_an_approach_in_a_scan(tmp_path: Path, text: str, contact: str) -> None:
     assert judged.assessment.probability > 0.5
 
 
+def test_two_texts_of_unknown_people(tmp_path: Path) -> None:
+    """They are two conversations, though nobody is named and the files have one name."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "m.txt").write_text(f"{OFFER} {folder}", encoding="utf-8")
+    scan = flow.scan([tmp_path / "a" / "m.txt", tmp_path / "b" / "m.txt"], flow.Options())
+    assert len({one.conversation.id for one in scan.judged}) == 2
+
+
 def test_a_long_text() -> None:
     """What is beyond the bound is told."""
     both = items(Pasted(), b"abc" * 1_000, Limits(text_characters=100))

@@ -358,7 +358,7 @@ def test_a_zip_with_media(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("start", [ANDROID, IOS, "3/25/26, 2:05\u202fPM - ", "[25.03.26, 14:05:09] "])
-@pytest.mark.parametrize("name", ["WhatsApp Chat with Rowan Ashby.txt", "chat.txt"])
+@pytest.mark.parametrize("name", ["WhatsApp Chat with Rowan Ashby (1).txt", "chat.txt"])
 def test_an_approach_in_a_scan(tmp_path: Path, start: str, name: str) -> None:
     """It is found, and it is known who wrote it to whom."""
     (tmp_path / name).write_text(chat(f"Rowan Ashby: {OFFER}", "Kim Holt: Who are you?", start=start), encoding="utf-8")
