@@ -88,3 +88,11 @@ def test_any_names(a: str, b: str) -> None:
     assert look_alike(a, b) == look_alike(b, a)
     assert registrable(registrable(a)) == registrable(a)
     assert isinstance(organisation_words(a), tuple)
+
+
+def test_names_too_long_to_be_one() -> None:
+    """They are given back as they are, imitate nobody, and are not remembered: a hostile mail may hold a megabyte."""
+    long = "Sub." * 100 + "lab.example"
+    assert registrable(long) == long.lower()
+    assert not (is_free_mail(long) or has_known_suffix(long) or look_alike(long, "1ab.example"))
+    assert organisation_words(long) == ()
