@@ -30,7 +30,15 @@ def _structured(data: bytes, most: int, random: Random, plain: Plain) -> bytes:
             return members.changed(data, random, inner)
         if data.lstrip(b"\xef\xbb\xbf \r\n")[:1] in {b"{", b"["}:
             return tree.changed(data, random, lambda text: plain(text, most))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RecursionError, json.JSONDecodeError):
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RecursionError,
+        json.JSONDecodeError,
+    ):
         return plain(data, most)
     if mail.is_mail(data) and random.random() < 0.4:
         return mail.changed(data, random)

@@ -8,7 +8,19 @@ from random import Random
 
 _MAIL = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\n]*\n)?[A-Za-z-]{2,30}:[^\n]*\n")
 _KINDS = (b"mixed", b"alternative", b"related", b"digest", b"signed", b"report", b"encrypted", b"x-odd")
-_CHARSETS = (b"utf-8", b"utf-7", b"utf-16", b"utf-32", b"iso-2022-jp", b"hz", b"big5", b"cp037", b"idna", b"x-none", b"")
+_CHARSETS = (
+    b"utf-8",
+    b"utf-7",
+    b"utf-16",
+    b"utf-32",
+    b"iso-2022-jp",
+    b"hz",
+    b"big5",
+    b"cp037",
+    b"idna",
+    b"x-none",
+    b"",
+)
 _CODINGS = (b"base64", b"quoted-printable", b"7bit", b"8bit", b"binary", b"x-uuencode")
 _TYPES = (b"text/plain", b"text/html", b"message/rfc822", b"text/enriched", b"application/ms-tnef", b"text/calendar")
 

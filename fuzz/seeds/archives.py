@@ -25,7 +25,11 @@ def gzipped(data: bytes) -> bytes:
 def archives() -> tuple[bytes, ...]:
     """A zip of an export, gzip, archives in archives, many members, odd names, an Office document, and nothing."""
     one, two, *_ = mail.mails()
-    export = {"Connections.csv": linkedin.connections()[0], "messages.csv": linkedin.messages()[0], "Skills.csv": b"a,b"}
+    export = {
+        "Connections.csv": linkedin.connections()[0],
+        "messages.csv": linkedin.messages()[0],
+        "Skills.csv": b"a,b",
+    }
     return (
         zipped({"mail/a.eml": one, "mail/b\x1b.eml": two, "c.jsonl": conversations.lines()[0]}),
         zipped(export, zipfile.ZIP_STORED),

@@ -31,7 +31,9 @@ def mails() -> tuple[bytes, ...]:
     """Plain, in parts, coded, quoting, with a mail attached, and in the forms of several programs."""
     plain = f"Content-Type: text/plain; charset=utf-8\n\nDear Kim,\n{CANARY}.\n\nBest,\nRowan"
     page = f"Content-Type: text/html\n\n{_PAGE}"
-    file = "Content-Type: application/pdf; name*0*=utf-8''a%20; name*1=b.pdf\nContent-Disposition: attachment\n\nJVBERi0="
+    file = (
+        "Content-Type: application/pdf; name*0*=utf-8''a%20; name*1=b.pdf\nContent-Disposition: attachment\n\nJVBERi0="
+    )
     inner = "Content-Type: message/rfc822\n\n" + mail(CANARY).decode("utf-8")
     coded = base64.encodebytes(CANARY.encode("utf-16")).decode("ascii")
     return (

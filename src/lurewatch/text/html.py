@@ -231,7 +231,9 @@ class _Reader:
         if said == PLAIN and tag != "pre" and not is_quote:
             return outside
         look = said.over(outside.look)
-        return _State(look, min(_DEEPEST, outside.quotes + is_quote), outside.verbatim or tag == "pre", self._is_faint(look))
+        return _State(
+            look, min(_DEEPEST, outside.quotes + is_quote), outside.verbatim or tag == "pre", self._is_faint(look)
+        )
 
     def _said(self, attributes: dict[str, str | None]) -> Look:
         """What an element's class, id, inline style and `hidden` say of being seen."""

@@ -1,13 +1,16 @@
 """What a mail's headers say of the address that it claims to come from."""
 
+import re
 from collections.abc import Iterator, Mapping
-from email.utils import parseaddr
 
 from lurewatch.detection.view import Part, View
 from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.text.domains import is_free_mail, look_alike, registrable
 from lurewatch.text.phrases import PhraseBook
+
+# The domain of the first address in a field. Not email.utils.parseaddr: brackets in brackets exhaust its stack.
+_REPLY_TO = re.compile(r'(?:[^"(@]++|"(?:[^"\\]|\\.){0,500}+"|\([^()]{0,500}+\)|["(])*+@([^\s<>"(),;:@\\]{1,253})')
 
 
 class HeaderDetector:
@@ -21,14 +24,14 @@ class HeaderDetector:
     def sight(self, view: View) -> Iterator[Sighting]:
         """Each indicator at most once, at the first message that shows it; spans are empty."""
         seen: set[str] = set()
+        given = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
         for part in view.of(Side.CONTACT):
-            for indicator in self._of(part, view):
+            for indicator in self._of(part, view, _domain(part, given)):
                 if indicator not in seen:
                     seen.add(indicator)
                     yield Sighting(indicator, f"headers-{indicator}", part.index, 0, 0)
 
-    def _of(self, part: Part, view: View) -> Iterator[str]:
-        domain = _domain(part, view)
+    def _of(self, part: Part, view: View, domain: str) -> Iterator[str]:
         headers = part.message.headers
         if headers:
             yield from _authentication(headers, domain)
@@ -41,11 +44,11 @@ class HeaderDetector:
             yield "look-alike-domain"
 
 
-def _domain(part: Part, view: View) -> str:
-    """The domain of the address a message came from; without headers, that of the contact's first address."""
+def _domain(part: Part, given: str) -> str:
+    """The domain of the address a message came from; without headers, that of the address `given` for the contact."""
     address = part.message.author.value
     if "@" not in address:
-        address = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
+        address = given
     return address.rpartition("@")[2].lower()
 
 
@@ -64,7 +67,8 @@ def _answers_elsewhere(headers: Mapping[str, str], domain: str) -> bool:
     """Whether answers go to another organisation's domain; lists and bulk services do that by design."""
     if "list-id" in headers or "list-unsubscribe" in headers or "reply-to" not in headers:
         return False
-    other = parseaddr(headers["reply-to"])[1].rpartition("@")[2].lower()
+    found = _REPLY_TO.match(headers["reply-to"])
+    other = found[1].lower() if found else ""
     return bool(other and domain) and registrable(other) != registrable(domain)
 
 
