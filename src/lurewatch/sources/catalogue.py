@@ -1,6 +1,7 @@
 """The door of this stage: what is named in, all that can be read of it out. Adding a format is one line in a tuple."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lurewatch.model.conversation import Conversation
@@ -69,7 +70,7 @@ def _file(found: Found, limits: Limits) -> Iterator[Read]:
         with found.path.open("rb", buffering=0) as file:
             size = file.seek(0, 2)
             file.seek(0)
-            reading = _Reading(limits, found.is_beside_mail)
+            reading = _Reading(limits, size, found.is_beside_mail)
             yield from reading.content(Opened(source, file), size, 0)
     except OSError as error:
         yield unreadable(source, error)
@@ -78,9 +79,9 @@ def _file(found: Found, limits: Limits) -> Iterator[Read]:
 class _Reading:
     """The reading of one file that was named or found, and of the archives in it."""
 
-    def __init__(self, limits: Limits, is_beside_mail: bool) -> None:
+    def __init__(self, limits: Limits, size: int, is_beside_mail: bool) -> None:
         self._limits = limits
-        self._budget = Budget(limits)
+        self._budget = Budget(limits, size)
         self._is_beside_mail = is_beside_mail
 
     def content(self, opened: Opened, size: int, depth: int) -> Iterator[Read]:
@@ -128,7 +129,7 @@ def _to_the_end(reader: Reader, opened: Opened, limits: Limits) -> Iterator[Item
 def _counted(items: Iterator[Item], source: str, kind: str, limits: Limits) -> Iterator[Read]:
     """The items, then what they were; gaps beyond the bound are counted but not told one by one."""
     messages = gaps = 0
-    for item in items:
+    for item in _with_fewer_recipients(items, limits.recipients):
         if isinstance(item, Message):
             messages += 1
         elif isinstance(item, Gap):
@@ -141,6 +142,17 @@ def _counted(items: Iterator[Item], source: str, kind: str, limits: Limits) -> I
     if gaps > limits.gaps:
         yield Gap("more of the same", source, f"{gaps - limits.gaps} more gaps, not told one by one")
     yield SourceRead(source, kind, messages, gaps)
+
+
+def _with_fewer_recipients(items: Iterator[Item], most: int) -> Iterator[Item]:
+    """The items, no message with more than `most` recipients: each of ours among them makes a conversation."""
+    for item in items:
+        if isinstance(item, Message) and len(item.recipients) > most:
+            yield replace(item, recipients=item.recipients[:most])
+            why = f"{len(item.recipients)} of them, more than {most}; the rest were not read"
+            yield Gap("the recipients of a message", str(item.place), why)
+        else:
+            yield item
 
 
 def _without_side_tables(items: Iterator[Read], limits: Limits) -> Iterator[Read]:

@@ -42,6 +42,7 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         block = block[:most] + b"\n"
         fault = f"a header of more than {most >> 10} KiB; what is beyond was not read"
     values: dict[bytes, bytes] = {}
+    more: dict[bytes, list[bytes]] = {}
     received = 0
     for name, value in _FIELD.findall(block):
         key = name.lower()
@@ -50,9 +51,10 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         elif key not in values:
             values[key] = value
         elif key in REPEATED:
-            values[key] += b"," + value
+            more.setdefault(key, [values[key]]).append(value)
         elif key == b"from":
             fault = "more than one From header; the first is read"
+    values |= {key: b",".join(found) for key, found in more.items()}
     return Fields(values, received, _body_start(raw, stop, end), fault)
 
 
