@@ -8,7 +8,7 @@ from random import Random
 
 import atheris
 
-with atheris.instrument_imports(include=["lurewatch"]):
+with atheris.instrument_imports(include=["lurewatch"], exclude=["lurewatch.cli.harmless"]):
     from fuzz.targets import targets
 
 from fuzz.mutate.change import changed

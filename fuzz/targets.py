@@ -93,7 +93,8 @@ def _of_reader(reader: Reader) -> Target:
 @cache
 def _folder() -> Path:
     """A folder for what can only be read from a disk, gone with the process."""
-    holder = tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-")
+    memory = Path("/dev/shm")  # noqa: S108  # a folder in memory: each input is written there once
+    holder = tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-", dir=memory if memory.is_dir() else None)
     _HOLDERS.append(holder)
     return Path(holder.name)
 

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from random import Random
 from typing import TypeAlias
@@ -32,6 +33,7 @@ def _structured(data: bytes, most: int, random: Random, plain: Plain) -> bytes:
             return tree.changed(data, random, lambda text: plain(text, most))
     except (
         zipfile.BadZipFile,
+        zlib.error,
         OSError,
         EOFError,
         ValueError,
