@@ -190,3 +190,9 @@ def test_a_member_with_an_endless_name(tmp_path: Path) -> None:
     (message,) = only(Message, read_bytes(tmp_path, zipped({"a" * 40_000 + ".eml": mail("one")})))
     assert message.place.source.startswith(f"{tmp_path}/in.bin/aaa")
     assert message.place.source.endswith("…" + "a" * 496 + ".eml")
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    """It is read as any other; a name ends at its first NUL."""
+    data = zipped({"QQ": mail("one"), "b.eml": mail("two")})
+    assert texts(read_bytes(tmp_path, data.replace(b"QQ", b"\0Q"))) == ["one", "two"]

@@ -119,7 +119,7 @@ def members(opened: Opened, limits: Limits, budget: Budget) -> Iterator[Member |
 
 
 def _of_archive(archive: zipfile.ZipFile, source: str, budget: Budget) -> Iterator[Member | Gap]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]  # is_dir fails over no name
     unread = _unread_as_a_whole(infos)
     if unread:
         yield Gap("an archive", source, unread)
