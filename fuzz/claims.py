@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta
 
 from fuzz.canary import CANARY
-
 from lurewatch.cli.encoded import line
 from lurewatch.cli.harmless import for_page, one_line
 from lurewatch.conversations.regions import regions
@@ -146,8 +145,10 @@ def of_assessment(conversation: Conversation, found: Assessment) -> None:
     for one in found.evidence:
         claim(0 <= one.start <= one.end <= len(texts[one.message]), "evidence lies inside its text")
         claim(one.quote == texts[one.message][one.start : one.end], "evidence quotes its text")
-    for span in (*found.asks, *found.disclosures):
-        claim(0 <= span.start <= span.end <= len(texts[span.message]), "an ask lies inside its text")
+    spans = [(one.message, one.start, one.end) for one in found.asks]
+    spans += [(one.message, one.start, one.end) for one in found.disclosures]
+    for message, start, end in spans:
+        claim(0 <= start <= end <= len(texts[message]), "an ask lies inside its text")
     claim(abs(sum(found.kinds.values()) - 1) < 1e-6, "the kinds sum to one")
     claim(all(0 <= value <= 1 for value in found.kinds.values()), "probabilities lie between 0 and 1")
     for gap in found.gaps:

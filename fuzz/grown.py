@@ -5,13 +5,13 @@ import zipfile
 from random import Random
 
 from fuzz.mutate.members import members_of
-from fuzz.seeds.archives import gzipped, zipped
+from fuzz.seeds.archives import zipped
 
 _ODD = b" \t\r\n\"'<>()[]{}:;,.-_=*#@/&?!>>aA0\x00\xff"
 
 
 def grown(data: bytes, size: int, random: Random) -> bytes:
-    """The input with a piece repeated until it has about `size` bytes; the same piece for the same state of `random`."""
+    """The input with a piece of it, chosen by `random`, repeated until it has about `size` bytes."""
     try:
         if data.startswith(b"PK"):
             return _archive(data, size, random)
@@ -73,5 +73,4 @@ def _archive(data: bytes, size: int, random: Random) -> bytes:
     if random.random() < 0.3:
         many = max(1, size // max(100, len(content)))
         return zipped(members | {f"{n}/{name}": content for n in range(many)}, zipfile.ZIP_STORED)
-    long = grown(content, size, random)
-    return zipped(members | {name: gzipped(long) if random.random() < 0.1 else long}, zipfile.ZIP_STORED)
+    return zipped(members | {name: grown(content, size, random)}, zipfile.ZIP_STORED)

@@ -1,4 +1,4 @@
-"""The engine's process for one target: started, watched, and what it found told."""
+"""The two processes that try a target: the engine, and the one that looks how time grows with size."""
 
 import re
 import subprocess
@@ -6,65 +6,81 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from fuzz.corpus import kept
-from fuzz.targets import targets
+from fuzz.targets import Target
 
 _HOUSE = Path(__file__).parents[1]
 _SLOWEST = 25  # seconds for one input; more is a hang
-_MEMORY = 1_500  # MB; the rules and word lists take a third of it
+_MEMORY = 1_500  # MB; rules and word lists take a tenth of it
 _LONGEST = 8_192  # bytes of an input
-_GRACE = 120  # seconds beyond those given, to start and to end
-_ENDED = {70: "a hang", 71: "out of memory", 77: "a broken claim or an exception"}
+_GROWTH = 10  # a tenth of the time looks for growth
+_GRACE = 180  # seconds beyond those given, to start and to end on a busy machine
+_ENDED = {70: "a hang", 71: "out of memory", 77: "a claim is broken, or an exception"}
 _EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _COVERED = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
-_RAISED = re.compile(r"^(?:[\w.]+(?:Error|Broken|Exception)\b.*|=+ Uncaught.*)$", re.MULTILINE)
+_RAISED = re.compile(r"^(?:[\w.]*(?:Error|Broken|Exception|Exit)\b.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run of one target came to; `found` are files with the inputs that broke it."""
+    """What a run of one target came to; `found` are files with the inputs that broke it, `faults` say how."""
 
     target: str
     executed: int
     covered: int
-    inputs: int
     found: tuple[Path, ...]
-    said: str
+    faults: tuple[str, ...]
 
     def line(self) -> str:
         """The run on one line."""
-        end = self.said or "nothing found"
-        return f"{self.target:24} {self.executed:>9} inputs, {self.covered:>5} edges, {self.inputs:>5} kept: {end}"
+        end = "; ".join(self.faults) or "nothing found"
+        return f"{self.target:24} {self.executed:>9} inputs, {self.covered:>5} edges: {end}"
 
 
-def fuzzed(target: str, seconds: int, out: Path, seed: int = 0) -> Run:
-    """Runs the engine on a target for so many seconds; inputs that reach something new stay in `out` for the next."""
-    folder = out / target
-    work, seeds, found = folder / "inputs", folder / "seeds", folder / "found"
-    for one in (work, seeds, found):
-        one.mkdir(parents=True, exist_ok=True)
-    for number, data in enumerate((*targets()[target].seeds, *kept(target))):
-        (seeds / f"{number}").write_bytes(data)
+def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0) -> Run:
+    """Tries a target for so many seconds; inputs that reach something new stay in `out` for the next time."""
+    folder = (out / target.name).resolve()
+    found = folder / "found"
+    for one in ("inputs", "seeds", "found"):
+        (folder / one).mkdir(parents=True, exist_ok=True)
+    for number, data in enumerate((*target.seeds, *target.kept)):
+        (folder / "seeds" / f"{number}").write_bytes(data)
     before = set(found.iterdir())
-    command = [
-        *(sys.executable, "-m", "fuzz.engine", target),
-        *(f"-max_total_time={seconds}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}", f"-max_len={_LONGEST}"),
-        *("-print_final_stats=1", f"-artifact_prefix={found}/", f"-seed={seed}", str(work), str(seeds)),
+    growth = max(1, seconds // _GROWTH)
+    ended = [
+        _process(folder / "engine.log", seconds, "fuzz.engine", target.name, *_options(folder, seconds - growth, seed)),
+        _process(folder / "growth.log", growth, "fuzz.growth", target.name, str(growth), str(found), str(seed)),
     ]
-    log = folder / "log"
+    text = (folder / "engine.log").read_text("utf-8", "replace")
+    executed, covered = _EXECUTED.search(text), _COVERED.findall(text)
+    return Run(
+        target.name,
+        int(executed[1]) if executed else 0,
+        int(covered[-1][0]) if covered else 0,
+        tuple(sorted(set(found.iterdir()) - before)),
+        tuple(fault for fault in ended if fault),
+    )
+
+
+def _options(folder: Path, seconds: int, seed: int) -> tuple[str, ...]:
+    """libFuzzer's: https://llvm.org/docs/LibFuzzer.html#options."""
+    return (
+        *(f"-max_total_time={max(1, seconds)}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}"),
+        *(f"-max_len={_LONGEST}", "-print_final_stats=1", f"-seed={seed}", f"-artifact_prefix={folder}/found/"),
+        *(f"{folder}/inputs", f"{folder}/seeds"),
+    )
+
+
+def _process(log: Path, seconds: int, module: str, *arguments: str) -> str:
+    """Runs a module to its end; says how it ended if not well."""
     with log.open("wb") as stream:
-        ended = subprocess.run(
-            command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds + _GRACE + _SLOWEST, check=False
-        )
-    return _run(target, ended.returncode, log, sorted(set(found.iterdir()) - before))
-
-
-def _run(target: str, code: int, log: Path, found: list[Path]) -> Run:
-    text = log.read_text("utf-8", "replace")
-    executed = _EXECUTED.search(text)
-    covered = [*_COVERED.findall(text)][-1:] or [(0, 0, 0)]
-    said = ""
-    if code:
-        raised = _RAISED.findall(text)
-        said = f"{_ENDED.get(code, f'ended with {code}')}; {raised[-1] if raised else 'see'} ({log})"
-    return Run(target, int(executed[1]) if executed else 0, int(covered[0][0]), int(covered[0][2]), tuple(found), said)
+        command = [sys.executable, "-m", module, *arguments]
+        try:
+            code = subprocess.run(
+                command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds + _GRACE, check=False
+            ).returncode
+        except subprocess.TimeoutExpired:
+            return f"did not end ({log})"
+    if not code:
+        return ""
+    raised = _RAISED.findall(log.read_text("utf-8", "replace"))
+    return f"{_ENDED.get(code, f'ended with {code}')}: {raised[-1] if raised else 'see'} ({log})"

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from fuzz import claims
 from fuzz.corpus import kept
 from fuzz.seeds import seeds_of
-
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError
@@ -44,28 +44,30 @@ SMALL = Limits(
     gaps=20,
 )
 _SOURCE = "some.file"
+Run: TypeAlias = Callable[[bytes, Limits], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing that takes bytes; `run` raises where a claim is broken. `limits` of None are the usual ones."""
+    """One thing that takes bytes: `run` raises where a claim is broken; `seeds` are inputs to begin with."""
 
     name: str
-    run: Callable[[bytes, Limits], None]
+    run: Run
+    seeds: tuple[bytes, ...]
 
     @property
-    def seeds(self) -> tuple[bytes, ...]:
-        """Inputs to begin with."""
-        return seeds_of(self.name)
-
-    @property
-    def inputs(self) -> tuple[bytes, ...]:
-        """The seeds, and what is kept of earlier runs."""
-        return (*self.seeds, *kept(self.name))
+    def kept(self) -> tuple[bytes, ...]:
+        """The inputs of earlier runs that are kept in the repository."""
+        return kept(self.name)
 
     def __call__(self, data: bytes) -> None:
         """Runs under small bounds or the usual ones, as the number of bytes is even or odd."""
         self.run(data, Limits() if len(data) % 2 else SMALL)
+
+    def both(self, data: bytes) -> None:
+        """Runs under small bounds, then the usual ones."""
+        self.run(data, SMALL)
+        self.run(data, Limits())
 
 
 def name_of(reader: object) -> str:
@@ -73,21 +75,20 @@ def name_of(reader: object) -> str:
     return type(reader).__module__.rpartition(".")[2]
 
 
-def targets() -> dict[str, Target]:
-    """All targets by name; a reader joins by standing in the catalogue."""
-    found = [_of_reader(reader) for reader in catalogue.READERS]
-    found += [Target(name_of(catalogue.MAILDIR), _maildir)]
-    found += [Target(name, run) for name, run in _OTHERS.items()]
-    return {target.name: target for target in found}
+def _targets() -> dict[str, Target]:
+    """All targets by name; a reader joins by standing in the catalogue, and needs seeds (`fuzz/seeds`)."""
+    runs = {name_of(reader): _of_reader(reader) for reader in catalogue.READERS}
+    runs |= {name_of(catalogue.MAILDIR): _maildir} | _OTHERS
+    return {name: Target(name, run, seeds_of(name)) for name, run in runs.items()}
 
 
-def _of_reader(reader: Reader) -> Target:
+def _of_reader(reader: Reader) -> Run:
     def run(data: bytes, limits: Limits) -> None:
         reader.recognises(Head(data))
         opened = Opened(_SOURCE, io.BytesIO(data))
         claims.of_items(reader.read(opened, limits), _SOURCE, limits)
 
-    return Target(name_of(reader), run)
+    return run
 
 
 @cache
@@ -185,10 +186,11 @@ def _text(data: bytes, limits: Limits) -> None:
     claims.of_words(plain(text, 1_000))
 
 
-_OTHERS: dict[str, Callable[[bytes, Limits], None]] = {
+_OTHERS: dict[str, Run] = {
     "archives": _read,
     "whole": _whole,
     "assess": _assess,
     "html": _html,
     "text": _text,
 }
+TARGETS = _targets()

@@ -11,7 +11,7 @@ from fuzz.mutate import lines, mail, members, tree
 
 # Changes bytes without regard to what they mean, to at most so many.
 Plain: TypeAlias = Callable[[bytes, int], bytes]
-_BLIND = 0.3  # the share of changes that keep no structure
+_BLIND = 0.2  # the share of changes that keep no structure
 
 
 def changed(data: bytes, most: int, random: Random, plain: Plain) -> bytes:

@@ -16,7 +16,8 @@ def mail(body: str, kind: str = "", coding: str = "", more: str = "") -> bytes:
     head = (
         "Received: from mx.example by mx.firm.example; " + _DATE + "\nReturn-Path: <rowan@northgate.example>\n"
         "From: Rowan Ashby <rowan@northgate.example>\nTo: Kim Holt <kim@firm.example>, sam@firm.example\n"
-        f"Subject: =?utf-8?q?A_paid_r=C3=A9port?=\nMessage-ID: <1@northgate.example>\nDate: {_DATE}\nMIME-Version: 1.0\n"
+        f"Subject: =?utf-8?q?A_paid_r=C3=A9port?=\nMessage-ID: <1@northgate.example>\n"
+        f"Date: {_DATE}\nMIME-Version: 1.0\n"
     )
     return (head + typed + coded + more + "\n" + body).encode("utf-8")
 
