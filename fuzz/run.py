@@ -11,7 +11,7 @@ from fuzz.targets import Target
 _HOUSE = Path(__file__).parents[1]
 _SLOWEST = 25  # seconds for one input; more is a hang
 _MEMORY = 1_500  # MB; rules and word lists take a tenth of it
-_LONGEST = 8_192  # bytes of an input
+_LONGEST = 16 << 10  # bytes of an input
 _GROWTH = 10  # a tenth of the time looks for growth
 _GRACE = 180  # seconds beyond those given, to start and to end on a busy machine
 _ENDED = {70: "a hang", 71: "out of memory", 77: "a claim is broken, or an exception"}

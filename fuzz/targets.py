@@ -18,9 +18,13 @@ from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.message import Message
 from lurewatch.sources import catalogue
+from lurewatch.sources.compressed_rtf import unpacked
+from lurewatch.sources.heap import properties_in
 from lurewatch.sources.interface import Limits, Read, Reader
+from lurewatch.sources.mapi_properties import Tag
 from lurewatch.sources.opened import Opened
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
+from lurewatch.sources.rtf import rich_text
 from lurewatch.sources.sniff import Head
 from lurewatch.text.fold import disguised, fold, set_otherwise
 from lurewatch.text.html import visible
@@ -43,6 +47,7 @@ SMALL = Limits(
     directory_bytes=2 << 10,
     gaps=20,
 )
+SLOW = frozenset({"pst"})  # those that start a process for each input
 _SOURCE = "some.file"
 Run: TypeAlias = Callable[[bytes, Limits], None]
 
@@ -169,6 +174,22 @@ def _html(data: bytes, limits: Limits) -> None:
     claims.claim("\x00" not in shown.text, "no line end of the parser's is left in a text")
 
 
+def _rtf(data: bytes, limits: Limits) -> None:
+    """Rich text, packed or not."""
+    rtf, fault = unpacked(data, limits.message_bytes)
+    for one in (rtf, data):
+        found = rich_text(one)
+        claims.of_words(fault, found.plain, found.html)
+
+
+def _heap(data: bytes, limits: Limits) -> None:
+    """What the process for Outlook's data files reads of them by itself."""
+    del limits
+    found = properties_in(data)
+    if found is not None:
+        claims.of_words(*(found.text(tag) for tag in Tag))
+
+
 def _text(data: bytes, limits: Limits) -> None:
     """Everything that is done with a text once it has been read."""
     del limits
@@ -192,5 +213,7 @@ _OTHERS: dict[str, Run] = {
     "assess": _assess,
     "html": _html,
     "text": _text,
+    "rtf": _rtf,
+    "heap": _heap,
 }
 TARGETS = _targets()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 from typing import TypeAlias
 
-from fuzz.mutate import lines, mail, members, tree
+from fuzz.mutate import binary, lines, mail, members, tree
 
 # Changes bytes without regard to what they mean, to at most so many.
 Plain: TypeAlias = Callable[[bytes, int], bytes]
@@ -42,6 +42,8 @@ def _structured(data: bytes, most: int, random: Random, plain: Plain) -> bytes:
         json.JSONDecodeError,
     ):
         return plain(data, most)
+    if binary.is_binary(data):
+        return binary.changed(data, random)
     if mail.is_mail(data) and random.random() < 0.4:
         return mail.changed(data, random)
     return lines.changed(data, random)

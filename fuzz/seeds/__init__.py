@@ -5,7 +5,7 @@ Each seed of a reader has the canary where a message's text stands. Everybody an
 
 from collections.abc import Callable, Mapping
 
-from fuzz.seeds import archives, conversations, linkedin, mail, texts
+from fuzz.seeds import archives, conversations, linkedin, mail, outlook, texts
 
 SEEDS: Mapping[str, Callable[[], tuple[bytes, ...]]] = {
     "eml": mail.mails,
@@ -15,10 +15,15 @@ SEEDS: Mapping[str, Callable[[], tuple[bytes, ...]]] = {
     "linkedin_messages": linkedin.messages,
     "linkedin_invitations": linkedin.invitations,
     "linkedin_connections": linkedin.connections,
+    "msg": outlook.saved,
+    "winmail": outlook.winmails,
+    "pst": outlook.data_files,
     "archives": archives.archives,
     "assess": conversations.lines,
     "html": texts.pages,
     "text": texts.texts,
+    "rtf": outlook.rich_texts,
+    "heap": outlook.heaps,
 }
 
 

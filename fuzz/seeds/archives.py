@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import tarfile
 import zipfile
 from collections.abc import Mapping
 
@@ -17,13 +18,24 @@ def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return file.getvalue()
 
 
+def tarred(members: Mapping[str, bytes], form: int = tarfile.PAX_FORMAT) -> bytes:
+    """A tar archive; its members carry no time either."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return file.getvalue().rstrip(b"\0") + bytes(1024)
+
+
 def gzipped(data: bytes) -> bytes:
     """A gzip file, without a time."""
     return gzip.compress(data, mtime=0)
 
 
 def archives() -> tuple[bytes, ...]:
-    """A zip of an export, gzip, archives in archives, many members, odd names, an Office document, and nothing."""
+    """A zip of an export, gzip, archives in archives, many members, odd names, tar, an Office document, nothing."""
     one, two, *_ = mail.mails()
     export = {
         "Connections.csv": linkedin.connections()[0],
@@ -42,4 +54,6 @@ def archives() -> tuple[bytes, ...]:
         zipped({}),
         zipped({"a.eml": one})[:-30],
         one + zipped({"a.eml": two}),
+        tarred({"a/" * 60 + "a.eml": one, "b.gz": gzipped(two)}),
+        gzipped(tarred({"a" * 110: one, "messages.csv": linkedin.messages()[0]}, tarfile.GNU_FORMAT)),
     )
