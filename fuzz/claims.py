@@ -4,12 +4,17 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta
+from io import StringIO
 
 from fuzz.canary import CANARY
-from lurewatch.cli.encoded import line
+from lurewatch.cli.encoded import Encoded, line, write_json
+from lurewatch.cli.findings import Findings
 from lurewatch.cli.harmless import for_page, one_line
+from lurewatch.cli.report import write_report
+from lurewatch.cli.table import console_for, print_table
 from lurewatch.conversations.regions import regions
 from lurewatch.conversations.spool import decode, encode
+from lurewatch.flow import Scan
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.conversation import Conversation
@@ -51,6 +56,7 @@ def of_items(found: Iterable[Read], source: str, limits: Limits) -> None:
 
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_STEERS_PAGES = re.compile("<script|\u202e|[\x00-\x08\x0b-\x1f\x7f]", re.IGNORECASE)
 _PLAIN = re.compile("[\n\t -~]*")
 
 
@@ -137,6 +143,21 @@ def of_source_read(read: SourceRead) -> None:
     """What was read of a file is counted."""
     of_words(read.source, read.kind)
     claim(read.messages >= 0 and read.gaps >= 0, "messages and gaps are counted")
+
+
+def of_outputs(findings: Findings, encoded: Encoded, scan: Scan) -> None:
+    """A scan's outcome in every form: no order of a stranger's gets through, and JSON is JSON."""
+    table, page, whole = StringIO(), StringIO(), StringIO()
+    print_table(findings, console_for(table))
+    claim(not _CONTROL.search(table.getvalue().replace("\n", "")), "a terminal is not steered by the table")
+    write_report(findings, page)
+    claim(not _STEERS_PAGES.search(page.getvalue()), "the page holds no script, and no sign that steers it")
+    page.getvalue().encode("utf-8")
+    write_json(encoded, scan, whole)
+    claim(
+        len(json.loads(whole.getvalue())["conversations"]) == findings.conversations,
+        "every conversation is in the JSON",
+    )
 
 
 def of_assessment(conversation: Conversation, found: Assessment) -> None:

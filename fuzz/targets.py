@@ -11,11 +11,15 @@ from typing import TypeAlias
 from fuzz import claims
 from fuzz.corpus import kept
 from fuzz.seeds import seeds_of
+from lurewatch import flow
+from lurewatch.cli.encoded import Encoded
+from lurewatch.cli.findings import Findings
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.conversation import Conversation
+from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.sources import catalogue
 from lurewatch.sources.compressed_rtf import unpacked
@@ -167,6 +171,29 @@ def _assess(data: bytes, limits: Limits) -> None:
         _assessed(conversation)
 
 
+@cache
+def _credulous() -> Assessor:
+    """One to whom nearly everything is worth showing."""
+    return Assessor(prior=0.5)
+
+
+def _shown(data: bytes, limits: Limits) -> None:
+    """Lines as they are shown, on a page and as a table."""
+    findings, scan = Findings(rest_rows=[]), flow.Scan()
+    with Encoded() as encoded:
+        for number, line in enumerate(io.BytesIO(data), start=1):
+            try:
+                conversation = conversation_of_line(line, number, limits=limits)
+            except LineError as error:
+                scan.gaps.append(Gap("a conversation", f"line {number}", str(error)))
+                continue
+            judged = flow.Judged(conversation, _credulous().assess(conversation))
+            findings.add(judged)
+            encoded.add(judged)
+        findings.gaps.add(scan.gaps)
+        claims.of_outputs(findings, encoded, scan)
+
+
 def _html(data: bytes, limits: Limits) -> None:
     del limits
     shown = visible(data.decode("utf-8", "replace"))
@@ -211,6 +238,7 @@ _OTHERS: dict[str, Run] = {
     "archives": _read,
     "whole": _whole,
     "assess": _assess,
+    "shown": _shown,
     "html": _html,
     "text": _text,
     "rtf": _rtf,

@@ -20,6 +20,7 @@ SEEDS: Mapping[str, Callable[[], tuple[bytes, ...]]] = {
     "pst": outlook.data_files,
     "archives": archives.archives,
     "assess": conversations.lines,
+    "shown": conversations.lines,
     "html": texts.pages,
     "text": texts.texts,
     "rtf": outlook.rich_texts,

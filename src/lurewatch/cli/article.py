@@ -129,6 +129,7 @@ def _article(one: Judged, key: str, position: int, others: tuple[Article, ...], 
 def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple[Reason, ...]) -> Iterator[Shown]:
     chosen = _chosen(conversation, assessment)
     name, _ = contact_of(conversation)
+    marks, elsewhere = marks_of(reasons), without_span(reasons)
     before, said = -1, ""
     for index in chosen:
         side, message, regions = conversation.turns[index]
@@ -138,8 +139,8 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             author=name if side is Side.CONTACT else message.author.value or "our person",
             when=_moment(message.sent_at),
             subject="" if _plain(message.subject) == said else message.subject,
-            pieces=tuple(pieces(message.text, regions, marks_of(reasons, index))),
-            elsewhere=without_span(reasons, index),
+            pieces=tuple(pieces(message.text, regions, marks.get(index, ()))),
+            elsewhere=elsewhere.get(index, ()),
             attachments=message.attachments,
             hidden=len(message.hidden),
             place=str(message.place),
