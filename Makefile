@@ -1,13 +1,17 @@
-# make scan · make test · make check · make eval · make bench: the whole of it.
+# make scan · make test · make check · make eval · make bench · make fuzz: the whole of it.
 PYTHON ?= python3
 BIN := .venv/bin
 IN ?= examples/mailbox.mbox examples/linkedin-export.zip examples/reported
 OUT ?= report.html
+FUZZ_SECONDS ?= 600
+TARGETS ?=
+# The engine has wheels for some Pythons only, and is never built here.
+FUZZER = $(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements/fuzz.txt
 LUREWATCH_DATA ?= ../shared/data
 export LUREWATCH_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: scan setup test check eval bench weights docs lock clean
+.PHONY: scan setup test check eval bench fuzz weights docs lock clean
 
 scan: setup  ## read IN (files, folders, archives), print the ranked table, write OUT
 	$(BIN)/lurewatch scan $(IN) --html $(OUT)
@@ -28,6 +32,7 @@ setup: .venv/.run  ## .venv with the command and what it needs to run, no more
 test: .venv/.dev  ## all that needs no system service; HEAVY=1: the rest too, installed by apt when root
 ifeq ($(HEAVY),1)
 	tools/install_services
+	$(FUZZER) || echo "no atheris for this Python: its tests are skipped" >&2
 	$(BIN)/python -m pytest
 else
 	$(BIN)/python -m pytest -m "not service"
@@ -36,7 +41,7 @@ endif
 check: .venv/.dev  ## format, lint, types, import contracts, docs in step, the shape of the twins, fairness
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests tools evaluation benchmarks training
+	$(BIN)/mypy src tests tools evaluation benchmarks fuzz training
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/python -m training.shape
@@ -53,6 +58,10 @@ weights: .venv/.dev  ## learn the shipped weights again, from training/twins and
 
 bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
 	$(BIN)/python -m benchmarks --write
+
+fuzz: .venv/.dev  ## ten minutes of coverage-guided fuzzing for each reader: FUZZ_SECONDS, TARGETS (docs/how-to/fuzz.md)
+	$(FUZZER)
+	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) $(TARGETS)
 
 lock:  ## lock the ranges of pyproject again (needs uv)
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt

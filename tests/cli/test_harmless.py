@@ -1,11 +1,13 @@
 """Hostile text, on one line of a terminal and on a page."""
 
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.hostile import ORDERS
+from tests.timed import BOUND, times_as_long
 
 from lurewatch.cli.harmless import UNSEEN, for_page, one_line
 
@@ -62,3 +64,12 @@ def test_joiners_that_a_script_needs() -> None:
 def test_marks_heaped_on_a_letter() -> None:
     """No more than two marks stand on a letter, so that no line runs into others."""
     assert one_line("Z" + "\u0301" * 60) == "Z\u0301\u0301"
+
+
+@pytest.mark.parametrize("piece", ["\x9d", "\x1b]", "\x90a", "\x9b0;", "Z\u0301", "\u200b"])
+def test_orders_without_end(piece: str) -> None:
+    """Eight times as many take about eight times as long, and a hundred thousand less than a second."""
+    assert times_as_long(lambda count: one_line(piece * count), 5_000) < BOUND
+    begun = time.process_time()
+    one_line(piece * 100_000)
+    assert time.process_time() - begun < 1

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.timed import BOUND, times_as_long
 
 from lurewatch.cli.highlight import Mark, pieces
 from lurewatch.model.conversation import Region, RegionKind
@@ -53,3 +54,14 @@ def test_spans_outside_the_text() -> None:
     found = pieces("short", [Region(RegionKind.FOOTER, 3, 99)], [Mark(1, 2, 99), Mark(2, 4, 2)])
     assert "".join(piece.text for piece in found) == "short"
     assert not any(piece.numbers for piece in found)
+
+
+def test_quotations_without_number() -> None:
+    """Eight times as many take about eight times as long, not sixty-four."""
+
+    def cut(count: int) -> None:
+        pieces(
+            "Yes.\n> no\n" * count, [Region(RegionKind.QUOTED, at + 5, at + 9) for at in range(0, 10 * count, 10)], ()
+        )
+
+    assert times_as_long(cut, 500) < BOUND

@@ -216,3 +216,10 @@ def test_hostile_repetition(piece: str) -> None:
     began = time.perf_counter()
     regions(text)
     assert time.perf_counter() - began < 5
+
+
+def test_quotations_without_number() -> None:
+    """Five thousand are told apart; what is marked after them is read as its author's own words, never the reverse."""
+    found = regions("> a\nb\n" * 6_000)
+    assert len(found) == 5_000
+    assert found[-1].end == 6 * 5_000 - 3

@@ -165,3 +165,34 @@ def test_zips_with_damaged_bytes(tmp_path: Path, seed: int) -> None:
     for step in range(4):
         data[(seed * 7_919 + step * 104_729) % len(data)] ^= 1 << (seed + step) % 8
     read_bytes(tmp_path, bytes(data))
+
+
+def repeated(data: bytes, times: int) -> bytes:
+    """A zip of one member, its list naming that member so many times."""
+    listed = data.find(b"PK\x01\x02")
+    end = data.find(b"PK\x05\x06")
+    entry = data[listed:end]
+    sizes = struct.pack("<2H2L", times, times, times * len(entry), listed)
+    return data[:listed] + entry * times + data[end : end + 8] + sizes + data[end + 20 :]
+
+
+def test_members_that_lie_over_one_another(tmp_path: Path) -> None:
+    """Each is small for what it holds; together they are bounded by the size of the file."""
+    data = repeated(zipped({"a.eml": mail("a\n" * 100_000)}), 1_000)
+    found = read_bytes(tmp_path, data, Limits(expansion_floor=250_000, expansion_ratio=10))
+    told = whys(only(Gap, found))
+    assert "more than 10 times its size in all" in told or "Overlapped" in told or "BadZipFile" in told
+    assert len(only(Message, found)) < 20
+
+
+def test_a_member_with_an_endless_name(tmp_path: Path) -> None:
+    """Its beginning and its end are shown."""
+    (message,) = only(Message, read_bytes(tmp_path, zipped({"a" * 40_000 + ".eml": mail("one")})))
+    assert message.place.source.startswith(f"{tmp_path}/in.bin/aaa")
+    assert message.place.source.endswith("…" + "a" * 496 + ".eml")
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    """It is read as any other; a name ends at its first NUL."""
+    data = zipped({"QQ": mail("one"), "b.eml": mail("two")})
+    assert texts(read_bytes(tmp_path, data.replace(b"QQ", b"\0Q"))) == ["one", "two"]

@@ -211,3 +211,15 @@ def test_an_enormous_attachment(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert message.text == "the text"
     assert peak < 12_000_000
+
+
+def test_a_message_to_thousands(tmp_path: Path) -> None:
+    """Those within the bound are read, first of all those to whom it was delivered; the gap names the bound."""
+    crowd = ", ".join(f"p{number}@firm.example" for number in range(20))
+    (tmp_path / "a.eml").write_bytes(mail("one", to=crowd, delivered_to="p17@firm.example"))
+    found = list(read([tmp_path], Limits(addressed=3)))
+    (message,) = only(Message, found)
+    assert [handle.value for handle in message.recipients] == [f"p{number}@firm.example" for number in (17, 0, 1)]
+    (gap,) = only(Gap, found)
+    assert gap.why == "20 of them, more than 3; the rest were not read"
+    assert found[-1] == SourceRead(f"{tmp_path}/a.eml", "mail (eml)", 1, 1)

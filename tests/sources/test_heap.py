@@ -1,6 +1,7 @@
 """Heaps of Outlook data files."""
 
 import struct
+import time
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,18 @@ def test_a_tree_that_leads_to_itself() -> None:
     at = data.find(b"\xb5\x02\x06\x00")
     struct.pack_into("<BL", data, at + 3, 255, 1 << 5)
     assert properties_in(bytes(data)) is not None
+
+
+def test_a_tree_of_nodes_that_each_hold_the_next_many_times() -> None:
+    """Only so many are followed: the work does not multiply from level to level."""
+    tree, node = struct.pack("<4BL", 0xB5, 2, 6, 8, 2 << 5), (b"\0\0" + struct.pack("<L", 2 << 5)) * 200
+    at = 12 + len(tree), 12 + len(tree) + len(node)
+    pages = struct.pack("<2H3H", 2, 0, 12, *at)
+    data = struct.pack("<HBBLL", at[1], 0xEC, 0xBC, 1 << 5, 0) + tree + node + pages
+    begun = time.process_time()
+    found = properties_in(data)
+    assert time.process_time() - begun < 2
+    assert found is not None
 
 
 @given(st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), max_size=20), st.binary(max_size=60))

@@ -333,3 +333,16 @@ def test_a_link_that_shows_another_address() -> None:
     html = '<p>Sign in at <a href="https://portal.elsewhere.example/in">https://lab.example/in</a> to see it.</p>'
     (message,), _ = of_mail(f"From: a@b.example\n{HTML}{html}\n".encode())
     assert message.deceiving_links == ("lab.example leads to portal.elsewhere.example",)
+
+
+def test_an_id_without_end() -> None:
+    """It is cut to what a line of a mail may hold, since every mail attached to it is named after it."""
+    (message,), _ = of_mail(mail("one", message_id=f"<{'a' * 50_000}>", references=f"<{'b' * 50_000}>"))
+    assert (len(message.id), len(message.thread)) == (998, 998)
+
+
+def test_a_type_in_no_letters_of_a_type() -> None:
+    """A type beyond ASCII is none: the part is read as text, and no gap repeats two hundred escaped signs."""
+    (message,), gaps = of_mail(mail("one", content_type="application/" + "\U0001f600" * 300))
+    assert message.text == "one"
+    assert gaps == []

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.timed import BOUND, times_as_long
 
 from lurewatch.sources.addresses import addresses
 from lurewatch.sources.charsets import decode
 from lurewatch.sources.mail_date import sent_at
-from lurewatch.sources.mail_fields import decoded
+from lurewatch.sources.mail_fields import decoded, fields_of
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,22 @@ def test_charsets(data: bytes, charset: str, text: str, told: str) -> None:
     assert found.text == text
     assert told in found.fault
     assert bool(told) == bool(found.fault)
+
+
+@pytest.mark.parametrize("piece", ['\\"', '"', "<", "(", "a@", "=?a?q?", "\\", '"\\'])
+def test_address_fields_of_nothing_but_marks(piece: str) -> None:
+    """Eight times as many take about eight times as long, not sixty-four."""
+    assert times_as_long(lambda count: addresses('"' + piece * count + " a@b.example"), 4_000) < BOUND
+
+
+def test_names_that_escape_their_quotes() -> None:
+    """A backslash counts within quotation marks and outside them."""
+    assert [handle.name for handle in addresses('"a \\" b, c" <a@b.example>, d <d@b.example>')] == ['a " b, c', "d"]
+    assert [handle.value for handle in addresses('\\"a <a@b.example>, d@b.example')] == ["a@b.example", "d@b.example"]
+
+
+def test_fields_that_repeat_without_end() -> None:
+    """Each counts, in the order of the header, and the work grows with their number."""
+    block = b"To: a\nCc: x\nTo: b\nTo: c\n\n"
+    assert fields_of(block, 0, len(block), 1_000).values[b"to"].split() == [b"a", b",", b"b", b",", b"c"]
+    assert times_as_long(lambda count: fields_of(b"to:a\n" * count, 0, 5 * count, 5 * count), 20_000) < BOUND

@@ -150,3 +150,13 @@ def test_a_name_as_it_is_written() -> None:
     assert as_written("xn--mller-kva.de") == "muller"
     assert as_written("xn--nrthgate-nbh.example") == "nоrthgate"
     assert as_written("north-gate.example") == "northgate"
+
+
+def test_names_too_long_to_be_one() -> None:
+    """They are given back as they are, imitate nobody, and are not remembered: a hostile mail may hold a megabyte."""
+    long = "Sub." * 100 + "lab.example"
+    assert registrable(long) == long.lower()
+    assert not is_free_mail(long)
+    assert not has_known_suffix(long)
+    assert not look_alike(long, "1ab.example")
+    assert organisation_words(long) == ()

@@ -5,8 +5,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.timed import BOUND, times_as_long
 
-from lurewatch.text.html import visible
+from lurewatch.text.html import LIMIT, visible
 
 
 @pytest.mark.parametrize(
@@ -168,3 +169,20 @@ def test_paragraphs_come_back(paragraphs: list[str]) -> None:
     """Plain paragraphs come back in order, each its own, to the letter save white space."""
     html = "".join("<p>" + p.replace("&", "&amp;").replace("<", "&lt;") + "</p>" for p in paragraphs)
     assert visible(html).text == "\n\n".join(" ".join(p.split()) for p in paragraphs)
+
+
+def test_quotations_in_quotations_without_end() -> None:
+    """They are marked ten deep and no deeper: else every line of a small page would be thousands of characters long."""
+    nested = visible("<blockquote type=cite>" * 2_000 + "<pre>one" + "\ntwo" * 400_000)
+    assert nested.text.startswith("> " * 10 + "one\n" + "> " * 10 + "two\n")
+    assert len(nested.text) <= LIMIT + 20
+    assert len(visible("<blockquote type=cite>a" * 20_000).text) < 1_000_000
+
+
+def test_style_sheets_without_number() -> None:
+    """Eight times as many take about eight times as long, not sixty-four."""
+
+    def read(count: int) -> None:
+        visible("".join(f"<style>.a{number}{{display:none}}</style>" for number in range(count)))
+
+    assert times_as_long(read, 5_000) < BOUND

@@ -151,6 +151,7 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
     chosen = _chosen(conversation, assessment)
     name, _ = contact_of(conversation)
     is_mixed = len({turn.message.channel for turn in conversation.turns}) > 1
+    marks, elsewhere = marks_of(reasons), without_span(reasons)
     before, said = -1, ""
     for index in chosen:
         side, message, regions = conversation.turns[index]
@@ -160,8 +161,8 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             author=name if side is Side.CONTACT else message.author.value or "our person",
             when=_moment(message.sent_at),
             subject="" if _plain(message.subject) == said else message.subject,
-            pieces=tuple(pieces(message.text, regions, marks_of(reasons, index))),
-            elsewhere=without_span(reasons, index),
+            pieces=tuple(pieces(message.text, regions, marks.get(index, ()))),
+            elsewhere=elsewhere.get(index, ()),
             attachments=message.attachments,
             hidden=len(message.hidden),
             place=str(message.place),

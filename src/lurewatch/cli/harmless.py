@@ -10,7 +10,8 @@ import unicodedata
 UNSEEN = "▯"  # stands on the page for characters that cannot be seen; the report says so
 
 _SEQUENCES = re.compile(
-    r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]{0,4096}(?:\x07|\x9c|\x1b\\)"  # titles, links, clipboard
+    # titles, links, clipboard; the text of one stops at the next, so that many of them are read once
+    r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]{0,4096}(?:\x07|\x9c|\x1b\\)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # colours, cursor, screen
     r"|\x1b[ -/]*[0-~]?"
 )

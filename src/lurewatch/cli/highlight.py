@@ -1,5 +1,6 @@
 """A message's text in pieces: what is evidence, what is quotation or signature, and what is left out for length."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,15 +40,20 @@ def pieces(text: str, regions: Sequence[Region], marks: Iterable[Mark]) -> list[
     edges = {0, len(text)} | {min(edge, len(text)) for span in spans for edge in span}
     found: list[Piece] = []
     for start, end in pairwise(sorted(edges)):
-        found.extend(_shortened(_piece(text, start, end, regions, kept)))
+        found.extend(_shortened(_piece(text, start, end, _region(start, end, regions), kept)))
     return found
 
 
-def _piece(text: str, start: int, end: int, regions: Sequence[Region], marks: Sequence[Mark]) -> Piece:
+def _region(start: int, end: int, regions: Sequence[Region]) -> str:
+    """The kind of the region, of some in order, that a stretch lies in."""
+    at = bisect_right(regions, start, key=lambda region: region.start) - 1
+    return str(regions[at].kind) if at >= 0 and regions[at].end >= end else ""
+
+
+def _piece(text: str, start: int, end: int, region: str, marks: Sequence[Mark]) -> Piece:
     over = [mark for mark in marks if mark.start <= start and mark.end >= end]
     numbers = tuple(sorted({mark.number for mark in over}))
     ending = tuple(sorted({mark.number for mark in over if mark.end == end}))
-    region = next((str(one.kind) for one in regions if one.start <= start and one.end >= end), "")
     return Piece(text[start:end], numbers, ending, region)
 
 

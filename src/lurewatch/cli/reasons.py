@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from lurewatch.cli.highlight import Mark
@@ -78,16 +79,19 @@ def _reason(number: int, seen: Sequence[Evidence], decibans: float) -> Reason:
         decibans,
         strongest.reason,
         strongest.innocent,
-        tuple(_quotes(seen))[:_MOST_QUOTES],
+        tuple(islice(_quotes(seen), _MOST_QUOTES)),
         tuple(seen),
     )
 
 
 def _quotes(seen: Sequence[Evidence]) -> Iterator[Quote]:
     """Each quote once, in order; none that lies within another of the same message."""
-    quotes = list(dict.fromkeys(Quote(one.message + 1, one.quote) for one in seen if one.quote))
+    quotes = dict.fromkeys(Quote(one.message + 1, one.quote) for one in seen if one.quote)
+    by_message: dict[int, list[Quote]] = {}
     for quote in quotes:
-        others = (other for other in quotes if other is not quote and other.message == quote.message)
+        by_message.setdefault(quote.message, []).append(quote)
+    for quote in quotes:
+        others = (other for other in by_message[quote.message] if other is not quote)
         if not any(quote.text in other.text for other in others):
             yield quote
 
@@ -106,20 +110,21 @@ def parts_of(reasons: Iterable[Reason], kind: Kind) -> tuple[Part, ...]:
     return tuple(part for part in found if part.reasons)
 
 
-def marks_of(reasons: Iterable[Reason], message: int) -> list[Mark]:
-    """The spans of one message (counted from 0) that the reasons show, with their numbers."""
-    return [
-        Mark(reason.number, one.start, one.end)
-        for reason in reasons
-        for one in reason.seen_in
-        if one.message == message and one.end > one.start
-    ]
+def marks_of(reasons: Iterable[Reason]) -> dict[int, list[Mark]]:
+    """By message (counted from 0) the spans of it that the reasons show, with their numbers."""
+    marks: dict[int, list[Mark]] = {}
+    for reason in reasons:
+        for one in reason.seen_in:
+            if one.end > one.start:
+                marks.setdefault(one.message, []).append(Mark(reason.number, one.start, one.end))
+    return marks
 
 
-def without_span(reasons: Iterable[Reason], message: int) -> tuple[int, ...]:
-    """Numbers of reasons seen at a message but not in its words: in its headers, or in the course of things."""
-    return tuple(
-        reason.number
-        for reason in reasons
-        if any(one.message == message and one.end <= one.start for one in reason.seen_in)
-    )
+def without_span(reasons: Iterable[Reason]) -> dict[int, tuple[int, ...]]:
+    """By message the numbers of reasons seen at it but not in its words: in its headers, or in the course of things."""
+    numbers: dict[int, dict[int, None]] = {}
+    for reason in reasons:
+        for one in reason.seen_in:
+            if one.end <= one.start:
+                numbers.setdefault(one.message, {})[reason.number] = None
+    return {message: tuple(found) for message, found in numbers.items()}

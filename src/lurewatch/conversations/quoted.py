@@ -39,6 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 400  # characters before or after a sign that are looked at
+_RUNS = 5_000  # runs of marked lines that are told apart; what is marked after them counts as its author's own words
 _SIGNS = 200  # signs of one kind that are looked at: the first that opens a quotation ends the search
 
 
@@ -50,7 +51,7 @@ def quoted(text: str) -> list[Region]:
     """
     tail = _tail(text)
     limit = tail.start if tail else len(text)
-    return [*_marked(text, limit), *([tail] if tail else [])]
+    return [*islice(_marked(text, limit), _RUNS), *([tail] if tail else [])]
 
 
 def _tail(text: str) -> Region | None:

@@ -10,10 +10,10 @@ from lurewatch.model.conversation import Conversation, Region
 
 _SHORTEST = 20
 _LINE = 40  # characters between two quotations below which no notice is looked for
+_SMALL = 64 << 10  # characters; longer texts are looked at again, so that few of them cannot fill the memory
 _LAST = 5  # a signature stands near the end: spans between quotations that are looked at for one
 
 
-@lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
 def regions(text: str) -> tuple[Region, ...]:
     """The quoted replies, forwarded messages, legal footers and signatures of a text, in order and not overlapping.
 
@@ -22,6 +22,10 @@ def regions(text: str) -> tuple[Region, ...]:
     """
     if len(text) < _SHORTEST or "\n" not in text:
         return ()
+    return _remembered(text) if len(text) <= _SMALL else _regions(text)
+
+
+def _regions(text: str) -> tuple[Region, ...]:
     found = quoted(text) if ">" in text or ":" in text or "--" in text else []
     if len(text) >= SHORTEST_WITH_NOTICE:
         spans = [span for span in _between(found, len(text)) if span[1] - span[0] >= _LINE]
@@ -29,6 +33,10 @@ def regions(text: str) -> tuple[Region, ...]:
     signatures = [signature(text, start, end) for start, end in _between(found, len(text))[-_LAST:]]
     found = found + [region for region in signatures if region is not None]
     return tuple(sorted(found, key=_start)) if found else ()
+
+
+# One mail to five of ours is five conversations, one after the other, and the same text.
+_remembered = lru_cache(maxsize=64)(_regions)
 
 
 def marked(conversation: Conversation) -> Conversation:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lurewatch.detection import course
+from lurewatch.detection.alert import Alert
 from lurewatch.detection.catalogue import DETECTORS
 from lurewatch.detection.claims.checker import Checks, ClaimChecker
 from lurewatch.detection.classifier import WORDING, Classifier, words_of
@@ -14,7 +15,7 @@ from lurewatch.detection.register import load_register
 from lurewatch.detection.rule_detector import RuleDetector, inline_concepts
 from lurewatch.detection.rule_file import load_indicators, load_lexicon, load_rules
 from lurewatch.detection.view import View, prepare, unjudged
-from lurewatch.detection.weigh import Weighed, Weights, prior_decibans, probability_of, weigh
+from lurewatch.detection.weigh import Weighed, Weights, prior_decibans, weigh
 from lurewatch.detection.weight_file import SHIPPED, load_weights
 from lurewatch.errors import DefinitionError
 from lurewatch.model.assessment import Assessment
@@ -84,7 +85,7 @@ class Assessor:
         for detector in self._detectors:
             try:
                 yield from detector.sight(view)
-            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
                 gaps.append(Gap("detector failed", detector.name, type(error).__name__))
 
     def _check_claims(self, view: View, gaps: list[Gap]) -> Checks:
@@ -117,34 +118,16 @@ class Assessor:
             calibration_decibans=self._weights.calibration or None,
         )
 
-    def _weigh(self, sightings: list[Sighting], view: View, last: int | None = None) -> Weighed:
-        """Weighs what was seen up to the message `last` (all if None) against the text that there was up to it."""
-        parts = view.parts if last is None else view.parts[: last + 1]
-        seen = sightings if last is None else self._up_to(last, sightings, view)
-        length = sum(part.own_length for part in parts if part.side is Side.CONTACT)
-        return weigh(seen, self._families, self._weights, self.prior, length)
+    def _weigh(self, sightings: list[Sighting], view: View) -> Weighed:
+        length = sum(part.own_length for part in view.of(Side.CONTACT))
+        return weigh(sightings, self._families, self._weights, self.prior, length)
 
     def _first_alert(self, sightings: list[Sighting], weighed: Weighed, view: View) -> int | None:
         """The message after which, reading no further, the verdict was first "likely"."""
-        most = self.prior + self._weights.calibration + sum(map(self._most, {one.indicator for one in sightings}))
-        if weighed.probability < LIKELY and probability_of(most) < LIKELY:
+        alert = Alert(self._classifier, self._families, self._weights, self.prior)
+        if weighed.probability < LIKELY and not alert.can_be({one.indicator for one in sightings}):
             return None
-        messages = sorted({one.message for one in sightings})
-        able = (m for m in messages if probability_of(self._bound(sightings, m)) >= LIKELY)
-        return next((m for m in able if self._weigh(sightings, view, m).probability >= LIKELY), None)
-
-    def _bound(self, sightings: list[Sighting], last: int) -> float:
-        """What all that was seen up to a message could come to at most, whatever the words said by then."""
-        seen = {one.indicator for one in sightings if one.message <= last} | {WORDING}
-        return self.prior + self._weights.calibration + sum(map(self._most, seen))
-
-    def _up_to(self, last: int, sightings: list[Sighting], view: View) -> list[Sighting]:
-        """What had been seen up to a message; the wording is read anew, since it is of the whole conversation."""
-        seen = [one for one in sightings if one.message <= last and one.indicator != WORDING]
-        return [*seen, *self._classifier.over(view.parts[: last + 1])]
-
-    def _most(self, indicator: str) -> float:
-        return max(0.0, self._weights.of[indicator][Kind.COVERT])
+        return alert.first(sightings, view)
 
     def behaviour(self, conversation: Conversation) -> tuple[dict[str, float], set[str]]:
         """What learning sees of a conversation: each indicator with its strength, and the everyday words.

@@ -5,7 +5,7 @@ feature can carry one. How often a word is repeated does not count, nor does len
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import fsum, sqrt
 
@@ -40,21 +40,25 @@ class Classifier:
 
     def sight(self, view: View) -> Iterator[Sighting]:
         """At most one sighting, at the sentence that moved it most in the message that did."""
-        return self.over(view.parts)
-
-    def over(self, parts: Iterable[Part]) -> Iterator[Sighting]:
-        """The same for the first parts of a conversation."""
         known = self._words.keys()
-        said = [(part, words_in(part) & known) for part in (parts if known else ()) if part.side is Side.CONTACT]
-        heard = set().union(*(words for _, words in said))
-        if len(heard) < _FEWEST:
+        said = [(part, self.known_in(part)) for part in (view.of(Side.CONTACT) if known else ())]
+        strength = self.strength(set().union(*(words for _, words in said)))
+        if strength is None:
             return
-        decibans = self._sum(heard) / sqrt(len(heard))
-        strength = max(-self._against, min(1.0, decibans / self._limit))
         sign = 1.0 if strength > 0 else -1.0
         part, _ = max(said, key=lambda one: sign * self._sum(one[1]) / sqrt(len(one[1]) or 1))
         span = max(everyday(part), key=lambda one: sign * self._sum(one[1] & known))[0]
         yield Sighting(WORDING, WORDING, part.index, *span, strength)
+
+    def known_in(self, part: Part) -> frozenset[str]:
+        """The everyday words of a part of which something is known."""
+        return words_in(part) & self._words.keys()
+
+    def strength(self, heard: Collection[str]) -> float | None:
+        """What known words say together, as a share of the limit; None if they are too few to say anything."""
+        if len(heard) < _FEWEST:
+            return None
+        return max(-self._against, min(1.0, self._sum(heard) / sqrt(len(heard)) / self._limit))
 
     def _sum(self, words: Iterable[str]) -> float:
         return fsum(map(self._words.__getitem__, words))  # exact, so that the order of a set does not matter

@@ -25,28 +25,48 @@ def stages(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View)
 
 def asks(sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View, topics: Topics) -> Iterator[Ask]:
     """What the contact wants, in order; the topic is the protected one nearest in the message."""
+    near = _Near(view, topics)
     taken: set[tuple[int, str]] = set()
     for one in sightings:
         what = rules[one.rule].ask if one.rule in rules else None
         if what and (one.message, what) not in taken:
             taken.add((one.message, what))
-            yield Ask(what, _topic(view, one, topics), one.message, one.start, one.end)
+            yield Ask(what, near.topic(one), one.message, one.start, one.end)
 
 
 def disclosures(
     sightings: Iterable[Sighting], rules: Mapping[str, Rule], view: View, topics: Topics
 ) -> Iterator[Disclosure]:
     """What our person gave, in order."""
+    near = _Near(view, topics)
     for one in sorted(sightings, key=lambda one: (one.message, one.start)):
         what = rules[one.rule].disclosure if one.rule in rules else None
         if what:
-            yield Disclosure(what, _topic(view, one, topics), one.message, one.start, one.end)
+            yield Disclosure(what, near.topic(one), one.message, one.start, one.end)
 
 
-def _topic(view: View, sighting: Sighting, topics: Topics) -> str:
-    """The protected topic nearest to a sighting in its message, else in an earlier one, latest first."""
-    folded = view.parts[sighting.message].folded
-    found = topics.nearest(folded.text, folded.position(sighting.start))
-    for part in reversed(view.parts[: sighting.message]):
-        found = found or topics.nearest(part.folded.text, len(part.folded.text))
-    return found
+class _Near:
+    """Which protected topic is nearest to what is asked or given; each message is searched for its last one once."""
+
+    def __init__(self, view: View, topics: Topics) -> None:
+        self._view = view
+        self._topics = topics
+        self._last: dict[int, str] = {-1: ""}  # by message: the last topic that was spoken of up to its end
+
+    def topic(self, sighting: Sighting) -> str:
+        """The protected topic nearest to a sighting in its message, else in an earlier one, latest first."""
+        folded = self._view.parts[sighting.message].folded
+        found = self._topics.nearest(folded.text, folded.position(sighting.start))
+        return found or self._up_to(sighting.message - 1)
+
+    def _up_to(self, message: int) -> str:
+        looked: list[int] = []
+        found = ""
+        while not found and message not in self._last:
+            looked.append(message)
+            text = self._view.parts[message].folded.text
+            found = self._topics.nearest(text, len(text))
+            message -= 1
+        found = found or self._last[message]
+        self._last.update(dict.fromkeys(looked, found))
+        return found

@@ -1,7 +1,8 @@
 """Applies the rules: which concepts stand near each other in the words of one side."""
 
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,13 +51,13 @@ class RuleDetector:
 
     def sight(self, view: View) -> Iterator[Sighting]:
         """At most one sighting for each rule and message; what was cut over several messages counts as one text."""
-        seen: set[tuple[str, int]] = set()
+        seen: dict[int, set[str]] = {}
         for part in view.parts:
             for ready, span in self._in_text(part.side, part.places, part.folded.text):
-                seen.add((ready.rule.id, part.index))
+                seen.setdefault(part.index, set()).add(ready.rule.id)
                 yield _sighting(ready.rule, part, span)
         for run in runs(view.parts):
-            yield from self._across(run, {rule for rule, index in seen if run[0].index <= index <= run[-1].index})
+            yield from self._across(run, set().union(*(seen.get(part.index, ()) for part in run)))
 
     def _across(self, run: Sequence[Part], seen: set[str]) -> Iterator[Sighting]:
         """What the messages of a run show only together, each at the message in which it begins."""
@@ -88,18 +89,20 @@ def runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     Who cuts an approach over many short messages has written one text.
     """
     run: list[Part] = []
+    length = 0
     for part in parts:
-        if run and not _goes_on(run, part):
+        length += len(part.own)
+        if run and (length > _RUN or not _goes_on(run, part)):
             if len(run) > 1:
                 yield run
-            run = []
+            run, length = [], len(part.own)
         run.append(part)
     if len(run) > 1:
         yield run
 
 
 def _goes_on(run: Sequence[Part], part: Part) -> bool:
-    if part.side is not run[0].side or sum(len(one.own) for one in run) + len(part.own) > _RUN:
+    if part.side is not run[0].side:
         return False
     first, last = run[0].message.sent_at, part.message.sent_at
     return first is None or last is None or last - first <= _DAY
@@ -173,39 +176,60 @@ def _possible(ready: _Ready, seen: int) -> bool:
 
 
 def _seen(ready: _Ready, places: Places, text: str) -> Span | None:
-    """The first span in which the rule holds, or None."""
-    groups = [[hit for concept in group if concept in places for hit in places[concept]] for group in ready.groups]
-    for anchor in sorted(groups[0]):
-        chosen = _around(anchor, groups[1:], ready.rule.near or len(text))
+    """The first span in which the rule holds, or None; in time that grows with the number of hits, not its square."""
+    anchors, *others = (_hits(group, places) for group in ready.groups)
+    unless = _hits(ready.unless, places)
+    near = ready.rule.near or len(text)
+    for anchor in anchors:
+        chosen = _around(anchor, others, near)
         if not chosen:
             continue
         span = min(chosen)[0], max(end for _, end in chosen)
-        if span[1] - span[0] <= (ready.rule.near or len(text)) and _stands(ready, span, chosen, places, text):
+        if span[1] - span[0] <= near and _stands(ready, span, chosen, unless, text):
             return span
     return None
+
+
+def _hits(concepts: Iterable[int], places: Places) -> list[Span]:
+    """Where any of these concepts stands, in order."""
+    return sorted(hit for concept in concepts if concept in places for hit in places[concept])
 
 
 def _around(anchor: Span, others: Sequence[list[Span]], near: int) -> list[Span]:
     """The anchor and the nearest hit of each other group, none of them overlapping; empty if a group has none near."""
     chosen = [anchor]
-    low, high = anchor[1] - near, anchor[0] + near
     for hits in others:
-        free = [hit for hit in hits if low <= hit[0] <= high and not _overlaps(hit, chosen)]
-        if not free:
+        nearest = _nearest(anchor, hits, near, chosen)
+        if nearest is None:
             return []
-        chosen.append(min(free, key=lambda hit: abs(hit[0] - anchor[0])))
+        chosen.append(nearest)
     return chosen
+
+
+def _nearest(anchor: Span, hits: list[Span], near: int, taken: Sequence[Span]) -> Span | None:
+    """The hit that begins nearest to where the anchor does and overlaps none taken; of two as near the first."""
+    low, high = anchor[1] - near, anchor[0] + near
+    after = bisect_left(hits, (anchor[0],))
+    before = after - 1
+    while True:
+        back = anchor[0] - hits[before][0] if before >= 0 and hits[before][0] >= low else math.inf
+        ahead = hits[after][0] - anchor[0] if after < len(hits) and hits[after][0] <= high else math.inf
+        if back == ahead == math.inf:
+            return None
+        at = before if back <= ahead else after
+        if not _overlaps(hits[at], taken):
+            return hits[at]
+        before, after = before - (at == before), after + (at == after)
 
 
 def _overlaps(hit: Span, others: Iterable[Span]) -> bool:
     return any(hit[0] < end and hit[1] > start for start, end in others)
 
 
-def _stands(ready: _Ready, span: Span, chosen: list[Span], places: Places, text: str) -> bool:
+def _stands(ready: _Ready, span: Span, chosen: list[Span], unless: list[Span], text: str) -> bool:
     """Whether nothing near takes it back (a "not" within a phrase that was found does not), and the pattern holds."""
-    low = span[0] - ready.rule.unless_near
-    for concept in ready.unless:
-        if any(low <= hit[0] < span[1] and not _overlaps(hit, chosen) for hit in places.get(concept, ())):
-            return False
+    low, high = bisect_left(unless, (span[0] - ready.rule.unless_near,)), bisect_left(unless, (span[1],))
+    if any(not _overlaps(unless[at], chosen) for at in range(low, high)):
+        return False
     around = text[max(0, span[0] - _AROUND) : span[1] + _AROUND]
     return ready.pattern is None or ready.pattern.search(around) is not None

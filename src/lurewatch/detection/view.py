@@ -56,8 +56,10 @@ LONGEST = 30_000  # code points of one message that are judged: an approach says
 def prepare(conversation: Conversation, book: PhraseBook, servers: frozenset[str] = frozenset()) -> View:
     """The view of a conversation, in one pass over each text; `servers`, where given, go before the conversation's."""
     parts: list[Part] = []
+    wrote: set[Side] = set()
     for index, (side, message, regions) in enumerate(conversation.turns):
-        answers = any(part.side is not side for part in parts) or "in-reply-to" in message.headers
+        answers = bool(wrote - {side}) or "in-reply-to" in message.headers
+        wrote.add(side)
         parts.append(_part(index, side, message, regions if answers else _believed(regions), book))
     return View(conversation, tuple(parts), servers or conversation.servers)
 
@@ -76,14 +78,24 @@ def unjudged(view: View) -> Iterator[Gap]:
 
 
 def _part(index: int, side: Side, message: Message, regions: tuple[Region, ...], book: PhraseBook) -> Part:
-    own, folded, places = _matched(message.text, regions, book)
+    own, folded, places = _matched(_own(message.text[:LONGEST], regions), book)
     return Part(index, side, message, regions, folded, places, own)
 
 
-@lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
-def _matched(text: str, regions: tuple[Region, ...], book: PhraseBook) -> tuple[str, Folded, Places]:
-    text = text[:LONGEST]
+def _own(text: str, regions: tuple[Region, ...]) -> str:
+    """A text with its regions blank."""
+    pieces: list[str] = []
+    at = 0
     for region in regions:
-        text = f"{text[: region.start]}{' ' * (min(region.end, len(text)) - region.start)}{text[region.end :]}"
-    folded = fold(text)
-    return text, folded, book.find(folded.text)
+        if region.start >= len(text):
+            break
+        end = min(region.end, len(text))
+        pieces += text[at : region.start], " " * (end - region.start)
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+@lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
+def _matched(own: str, book: PhraseBook) -> tuple[str, Folded, Places]:
+    folded = fold(own)
+    return own, folded, book.find(folded.text)

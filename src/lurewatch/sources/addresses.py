@@ -7,7 +7,9 @@ from lurewatch.model.handle import Handle
 from lurewatch.sources.mail_fields import decoded
 from lurewatch.text import handles
 
-_ITEM = re.compile(r'(?:[^",<(]++|"(?:[^"\\]|\\.)*+"|<[^<>,]*+>|\([^()]*+\)|["<(])++')
+# A backslash counts outside quotation marks too, so that of many marks that nothing closes only the first is followed
+# to the end of the field.
+_ITEM = re.compile(r'(?:[^",<(\\]++|\\.|"(?:[^"\\]|\\.)*+"|<[^<>,]*+>|\([^()]*+\)|["<(\\])++')
 _ADDRESS = re.compile(r'[^\s<>"(),;:@\[\]\\]{1,128}@[^\s<>"(),;:@\\]{1,255}')
 _CACHED = 300
 

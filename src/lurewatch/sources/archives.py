@@ -22,14 +22,18 @@ _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_SIZE = 20
 _LONGEST_COMMENT = 1 << 16
+# How often the floor counts for all members together. Members that lie over one another are each small for what they
+# hold, but not together; and after a few that are too large the others are still read.
+_FLOORS = 8
 _OFFICE = "[Content_Types].xml"
 
 
 class Budget:
-    """What may be unpacked from one file that somebody named, archives within it included."""
+    """What may be unpacked from one file of `size` bytes that somebody named, archives within it included."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, size: int) -> None:
         self._limits = limits
+        self._size = size
         self._expanded = 0
         self.members = 0
 
@@ -40,11 +44,16 @@ class Budget:
         if self._expanded > self._limits.expanded_bytes:
             bound = self._limits.expanded_bytes >> 30
             return f"unpacks to more than {bound} GiB in all; the rest was not read; unpack it if you trust it"
+        if self._expanded > self._most(self._size, _FLOORS):
+            times = self._limits.expansion_ratio
+            return (
+                f"unpacks to more than {times} times its size in all; the rest was not read; unpack it if you trust it"
+            )
         return ""
 
     def spend(self, packed: int) -> Spend:
         """Counts what is unpacked of a source of `packed` bytes; says which bound is broken, and what to do."""
-        most = self._limits.expansion_floor + self._limits.expansion_ratio * packed
+        most = self._most(min(packed, self._size))  # an archive may say what it likes of a member's size
 
         def spent(size: int, position: int) -> str:
             self._expanded += size
@@ -54,6 +63,9 @@ class Budget:
             return self.broken()
 
         return spent
+
+    def _most(self, packed: int, floors: int = 1) -> int:
+        return floors * self._limits.expansion_floor + self._limits.expansion_ratio * packed
 
 
 def unzipped(opened: Opened, packed: int, budget: Budget) -> Opened:
@@ -130,7 +142,9 @@ class _Zip:
 
     def members(self, recognise: Recognise) -> Iterator[Member | FoundFolder | Gap]:
         """What it holds, and what is not read of it."""
-        infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        infos = [
+            info for info in self._archive.infolist() if not info.filename.endswith("/")
+        ]  # is_dir fails over no name
         unread = _unread_as_a_whole(infos)
         if unread:
             yield Gap("an archive", self._source, unread)

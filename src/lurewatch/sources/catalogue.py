@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lurewatch.model.conversation import Conversation
@@ -126,8 +127,7 @@ def _path(path: Path, walk: Walk, limits: Limits, asked: _Asked) -> Iterator[Rea
         elif isinstance(found, FoundWhole):
             yield from _as_a_whole(found.whole, found.folder, limits)
         else:
-            reading = _Reading(limits, asked, is_of_program=found.is_of_program, is_named=found.path == path)
-            yield from _file(found, reading)
+            yield from _file(found, limits, asked, is_named=found.path == path)
 
 
 def _whole_of(folder: Folder) -> Whole | None:
@@ -138,12 +138,13 @@ def _as_a_whole(whole: Whole, folder: Folder, limits: Limits) -> Iterator[Read]:
     return _counted(whole.read(folder, limits), folder.source, whole.kind, limits)
 
 
-def _file(found: Found, reading: "_Reading") -> Iterator[Read]:
+def _file(found: Found, limits: Limits, asked: _Asked, *, is_named: bool) -> Iterator[Read]:
     source = shown(found.path)
     try:
         with found.path.open("rb", buffering=0) as file:
             size = file.seek(0, 2)
             file.seek(0)
+            reading = _Reading(limits, asked, size, is_of_program=found.is_of_program, is_named=is_named)
             yield from reading.content(Opened(source, file), size, 0)
     except OSError as error:
         yield unreadable(source, error)
@@ -154,7 +155,7 @@ def _piped(limits: Limits, asked: _Asked) -> Iterator[Read]:
         with piped() as file:
             size = file.seek(0, 2)
             file.seek(0)
-            yield from _Reading(limits, asked, is_named=True).content(Opened(STANDARD_INPUT, file), size, 0)
+            yield from _Reading(limits, asked, size, is_named=True).content(Opened(STANDARD_INPUT, file), size, 0)
     except OSError as error:
         yield unreadable(STANDARD_INPUT, error)
 
@@ -162,10 +163,12 @@ def _piped(limits: Limits, asked: _Asked) -> Iterator[Read]:
 class _Reading:
     """The reading of one file that was named or found, and of the archives in it."""
 
-    def __init__(self, limits: Limits, asked: _Asked, *, is_of_program: bool = False, is_named: bool = False) -> None:
+    def __init__(
+        self, limits: Limits, asked: _Asked, size: int, *, is_of_program: bool = False, is_named: bool = False
+    ) -> None:
         self._limits = limits
         self._asked = asked
-        self._budget = Budget(limits)
+        self._budget = Budget(limits, size)
         self._is_of_program = is_of_program
         self._is_named = is_named
 
@@ -220,7 +223,7 @@ def _to_the_end(reader: Reader, opened: Opened, limits: Limits) -> Iterator[Item
 def _counted(items: Iterator[Item], source: str, kind: str, limits: Limits) -> Iterator[Read]:
     """The items, then what they were; gaps beyond the bound are counted but not told one by one."""
     messages = gaps = 0
-    for item in items:
+    for item in _with_fewer_recipients(items, limits.addressed):
         if isinstance(item, Message):
             messages += 1
         elif isinstance(item, Gap):
@@ -233,3 +236,14 @@ def _counted(items: Iterator[Item], source: str, kind: str, limits: Limits) -> I
     if gaps > limits.gaps:
         yield Gap("more of the same", source, f"{gaps - limits.gaps} more gaps, not told one by one")
     yield SourceRead(source, kind, messages, gaps)
+
+
+def _with_fewer_recipients(items: Iterator[Item], most: int) -> Iterator[Item]:
+    """The items, no message with more than `most` recipients: each of ours among them makes a conversation."""
+    for item in items:
+        if isinstance(item, Message) and len(item.recipients) > most:
+            yield replace(item, recipients=item.recipients[:most])
+            why = f"{len(item.recipients)} of them, more than {most}; the rest were not read"
+            yield Gap("the recipients of a message", str(item.place), why)
+        else:
+            yield item

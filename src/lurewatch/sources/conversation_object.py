@@ -28,6 +28,7 @@ _CHATS = (
 )
 _CHANNELS = {channel.value: channel for channel in Channel} | dict.fromkeys(_CHATS, Channel.CHAT)
 _SHOWN = 40
+LONGEST_ID = 1_000  # characters; the ids of its messages are made of it, one for each
 _WORDS = {str: "text", list: "a list", dict: "an object", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -62,6 +63,8 @@ class _Object:
             raise self._wrong("id", named, "text")
         channel = _CHANNELS.get(self._text(value, "channel").lower(), Channel.OTHER)
         identity = _id(named) if named is not None else f"line {self._place.item + 1}"
+        if len(identity) > LONGEST_ID:
+            raise LineError(f"{self._where}: id is longer than {LONGEST_ID} characters; give a shorter one")
         turns = self._turns(value, identity, channel)
         results = next(
             (turn.message.headers.get("authentication-results") for turn in turns if turn.message.headers), None

@@ -5,6 +5,8 @@ The library that reads such files gives a message that is attached to another on
 """
 
 import struct
+from collections.abc import Iterator
+from itertools import islice
 
 from lurewatch.sources.mapi_properties import TAGS, Kind, Properties, Tag, Value
 
@@ -37,15 +39,25 @@ def properties_in(data: bytes) -> Properties | None:
 
 
 def _leaves(data: bytes, number: int, level: int) -> bytes:
-    """The records of a tree in order, each of eight bytes."""
-    if level == 0:
-        found = _item(data, number)
-        return found[: min(len(found) // _RECORD.size, _MOST) * _RECORD.size]
+    """The records of a tree in order, each of eight bytes; at most so many, however often one node stands in others."""
     if level > _DEEPEST:
         return b""
-    above = _item(data, number)
-    numbers = [int.from_bytes(above[at + 2 : at + 6], "little") for at in range(0, len(above) // 6 * 6, 6)]
-    return b"".join(_leaves(data, one, level - 1) for one in numbers)[: _MOST * _RECORD.size]
+    numbers = [number]
+    for _ in range(level):
+        numbers = list(islice((below for one in numbers for below in _below(data, one)), _MOST))
+    found = bytearray()
+    for one in numbers:
+        leaf = _item(data, one)
+        found += leaf[: len(leaf) // _RECORD.size * _RECORD.size]
+        if len(found) >= _MOST * _RECORD.size:
+            break
+    return bytes(found[: _MOST * _RECORD.size])
+
+
+def _below(data: bytes, number: int) -> Iterator[int]:
+    """The numbers of the nodes below a node."""
+    node = _item(data, number)
+    return (int.from_bytes(node[at + 2 : at + 6], "little") for at in range(0, len(node) // 6 * 6, 6))
 
 
 def _item(data: bytes, number: int) -> bytes:

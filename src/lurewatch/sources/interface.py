@@ -22,9 +22,10 @@ class Limits:
     """How much of hostile or huge input is taken in; whatever is beyond a bound becomes a gap that names the bound.
 
     Bytes, unless the name says otherwise. `expansion_ratio` counts beyond `expansion_floor`, so that small files of
-    much repetition pass; `depth` is of archives in archives; `attached_depth` of mails attached to mails;
-    `value_characters` are those of one value of JSON, such as a message of a chat; `recipients` those of one message;
-    `picture_seconds` is what tesseract may take for one.
+    much repetition pass, and holds for each member and for all that is unpacked of one file; `depth` is of archives in
+    archives; `attached_depth` of mails attached to mails; `value_characters` are those of one value of JSON, such as a
+    message of a chat; `recipients` those of one message of a chat, `addressed` of any; `picture_seconds` is what
+    tesseract may take for one.
     """
 
     message_bytes: int = 8 << 20
@@ -34,6 +35,7 @@ class Limits:
     parts: int = 1_000
     part_depth: int = 20
     attached_depth: int = 4
+    addressed: int = 1_000
     expanded_bytes: int = 64 << 30
     expansion_floor: int = 64 << 20
     expansion_ratio: int = 200

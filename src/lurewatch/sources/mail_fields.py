@@ -49,6 +49,7 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         fault = f"a header of more than {most >> 10} KiB; what is beyond was not read"
     values: dict[bytes, bytes] = {}
     hops: list[bytes] = []
+    more: dict[bytes, list[bytes]] = {}
     for name, value in _FIELD.findall(block):
         key = name.lower()
         if key == b"received":
@@ -56,9 +57,10 @@ def fields_of(raw: bytes, start: int, end: int, most: int) -> Fields:
         elif key not in values:
             values[key] = value
         elif key in REPEATED:
-            values[key] += b"," + value
+            more.setdefault(key, [values[key]]).append(value)
         elif key == b"from":
             fault = "more than one From header; the first is read"
+    values |= {key: b",".join(found) for key, found in more.items()}
     if hops:
         values[b"received"] = BETWEEN_HOPS.join([hop[:_LONGEST_HOP] for hop in hops[:HOPS]])
     return Fields(values, len(hops), _body_start(raw, stop, end), fault)

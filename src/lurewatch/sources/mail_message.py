@@ -20,7 +20,8 @@ from lurewatch.sources.mail_parts import Content, Room, Span, content_of
 from lurewatch.text import handles
 
 _ID = re.compile(r"<([^<>\s]+)>")
-_TO = (b"to", b"cc", b"bcc", b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
+_DELIVERED = (b"delivered-to", b"x-original-to", b"envelope-to", b"x-envelope-to")
+_TO = (b"to", b"cc", b"bcc", *_DELIVERED)
 _FROM = (b"from", b"sender", b"return-path")
 # The fields that some stage reads; no other is kept.
 _KEPT_NAMES = (
@@ -32,6 +33,7 @@ _CAMPAIGN = b"x-campaign"
 _HOPS = re.compile(f" ?{BETWEEN_HOPS.decode('ascii')} ?")
 _KINDS_SHOWN = 200
 _OPENED = 4  # mails of the largest size
+_LONGEST_ID = 998  # characters: a line of a mail (RFC 5322 section 2.1.1); ids are kept with each mail attached to one
 
 
 class _Mail(NamedTuple):
@@ -78,7 +80,7 @@ def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
     if envelope is not None and envelope.is_whole:
         yield from _attached(within, raw, content.attached, _hash(mail), limits)
         return
-    message = _message(mail, head, content, body)
+    message = _message(mail, head, content, body, limits)
     yield message
     if head.fault or content.faults or body.faults or not body.seen or message.sent_at is None:
         yield from _gaps(mail, message, head.fault, (*content.faults, *body.faults), content)
@@ -98,14 +100,14 @@ def _envelope(raw: bytes, head: Fields, content: Content, body: Text, limits: Li
     return envelope._replace(is_whole=envelope.is_whole and not holds_more)
 
 
-def _message(mail: _Mail, head: Fields, content: Content, body: Text) -> Message:
+def _message(mail: _Mail, head: Fields, content: Content, body: Text, limits: Limits) -> Message:
     date = head.values.get(b"date")
     clock = line(date) if date else ""
     identity = _first_id(head, b"message-id") or mail.fallback or _hash(mail)
     return Message(
         id=identity,
         author=_author(head),
-        recipients=_recipients(head, mail.also),
+        recipients=_recipients(head, mail.also, limits.addressed),
         text=body.seen,
         channel=Channel.EMAIL,
         place=mail.place,
@@ -129,17 +131,28 @@ def _author(head: Fields) -> Handle:
     return handles.named(shown) if shown else handles.NOBODY
 
 
-def _recipients(head: Fields, also: tuple[Handle, ...]) -> tuple[Handle, ...]:
-    """Everybody it went to, as far as it and its envelope say; each address once, as it was first shown."""
+def _recipients(head: Fields, also: tuple[Handle, ...], most: int) -> tuple[Handle, ...]:
+    """Everybody it went to, as far as it and its envelope say; each address once, as it was first shown.
+
+    Where there are more than `most`, those to whom it was delivered come first: the rest will be cut off.
+    """
+    found = _people(head, _TO)
+    for handle in also:
+        found.setdefault(handle.value, handle)
+    if len(found) > most:
+        delivered = dict.fromkeys([*_people(head, _DELIVERED), *(handle.value for handle in also)])
+        found = {address: found[address] for address in delivered} | found
+    return tuple(found.values())
+
+
+def _people(head: Fields, names: Sequence[bytes]) -> dict[str, Handle]:
     found: dict[str, Handle] = {}
-    for field in _TO:
-        value = head.values.get(field)
+    for name in names:
+        value = head.values.get(name)
         if value:
             for handle in addresses(line(value)):
                 found.setdefault(handle.value, handle)
-    for handle in also:
-        found.setdefault(handle.value, handle)
-    return tuple(found.values())
+    return found
 
 
 def _headers(raw: bytes, head: Fields) -> Mapping[str, str]:
@@ -161,7 +174,7 @@ def _first_id(head: Fields, name: bytes) -> str:
         return ""
     text = line(value)
     found = _ID.search(text)
-    return found[1] if found else text.split(" ", 1)[0]
+    return (found[1] if found else text.split(" ", 1)[0])[:_LONGEST_ID]
 
 
 def _hash(mail: _Mail) -> str:

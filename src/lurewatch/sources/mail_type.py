@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lurewatch.sources import charsets
 from lurewatch.sources.mail_fields import decoded, line
 
-_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+")
+_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
 _PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*(?:"([^"]*)"|([^;"\s]*))')
 _LONGEST = 2_000
 _CACHED = 120

@@ -38,6 +38,9 @@ def pasted_items(source: str, text: str, known: Sequence[PastedTurn] = (), conta
     yield from _Paste(source, text, turns, is_mail=bool(mails)).items(contact)
 
 
+_MOST_PEOPLE = 50  # of one text: each is a recipient of all the others
+
+
 class _Paste:
     """A text and its turns, on the way to messages.
 
@@ -53,6 +56,8 @@ class _Paste:
         self._thread = _hash(text)  # tells nameless people of one text from those of another of the same name
         self._known = _addresses(turns)
         self._authors = [self._person(turn.author) for turn in turns]
+        everybody = {one.key: one for one in self._authors}
+        self._everybody = list(everybody.values())[:_MOST_PEOPLE]
         self._others = [self._recipients(*both) for both in zip(self._authors, turns, strict=True)]
         addressed = [one for one in self._others[0] if one.platform is Platform.EMAIL]
         self._delivery = {"delivered-to": addressed[0].value} if addressed else {}
@@ -111,7 +116,7 @@ class _Paste:
 
     def _recipients(self, author: Handle, turn: PastedTurn) -> tuple[Handle, ...]:
         """To whom a turn went: as a mail says, else all others in the text, else one of ours who is not named."""
-        told = [self._person(one) for one in turn.recipients] if self._is_mail else self._authors
+        told = [self._person(one) for one in turn.recipients] if self._is_mail else self._everybody
         others = {one.key: one for one in told if one.key != author.key}
         return tuple(others.values()) or (handles.RECEIVER,)
 

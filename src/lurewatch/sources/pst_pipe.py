@@ -15,9 +15,11 @@ from typing import IO, NamedTuple
 
 from lurewatch.errors import FormatError
 from lurewatch.sources.interface import Limits
+from lurewatch.sources.naming import printable
 
 _CHILD = "lurewatch.sources.pst_child"
 PATIENCE = 120.0  # seconds until the next mail
+_LONGEST_WHY = 300  # characters
 _LINE = 1 << 20  # bytes
 _LENGTH = struct.Struct(">L")
 _BLOCK = 1 << 16
@@ -66,8 +68,13 @@ def frames(pipe: "Pipe", limits: Limits) -> Iterator[Told]:
         if told.get("end"):
             return
         faults = told.get("faults")
-        whys = tuple(map(str, faults)) if isinstance(faults, list) else ()
-        yield Told(str(told.get("folder", "")), mail, whys, str(told.get("fault", "")))
+        whys = tuple(map(_shown, faults)) if isinstance(faults, list) else ()
+        yield Told(str(told.get("folder", "")), mail, whys, _shown(told.get("fault", "")))
+
+
+def _shown(why: object) -> str:
+    """A reason as it may be shown: a file may be made to break the process, which then says anything."""
+    return printable(str(why)[:_LONGEST_WHY])
 
 
 def _object(line: bytes) -> dict[str, object]:

@@ -11,7 +11,7 @@ from lurewatch.sources.opened import Opened
 from lurewatch.sources.sniff import column_name
 
 _LONGEST_LINE = 1 << 16
-_PREAMBLE = 40
+_LONGEST_ROW = 1 << 20  # characters; a row goes on over lines while a quotation mark is open
 
 
 class Row(NamedTuple):
@@ -30,18 +30,12 @@ class Row(NamedTuple):
 
 def rows(opened: Opened, wanted: Sequence[str], delimiter: str = ",") -> Iterator[Row | Gap]:
     """The rows below the first one that names all `wanted` columns; what is amiss with a row is a gap before it."""
-    found = csv.reader(_lines(opened), delimiter=delimiter)
     columns: list[str] = []
     number = -1
-    while True:
-        try:
-            cells = next(found)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield _gap(opened, number + 1, "a field too long to be one; a quotation mark is missing before it")
-            continue
-        if not columns:
+    for cells in _cells(opened, delimiter):
+        if isinstance(cells, str):
+            yield _gap(opened, number + 1, cells)
+        elif not columns:
             names = [column_name(cell) for cell in cells]
             columns = names if set(wanted).issubset(names) else []
         elif cells:
@@ -62,11 +56,46 @@ def _gap(opened: Opened, number: int, why: str) -> Gap:
     return Gap("a row", f"{opened.source}, row {number}", why)
 
 
-def _lines(opened: Opened) -> Iterator[str]:
-    """The lines as text; of endless ones, piece by piece."""
-    text = io.TextIOWrapper(opened.stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+def _cells(opened: Opened, delimiter: str) -> Iterator[list[str] | str]:
+    """The cells of each row, or what is amiss with what cannot be one."""
+    lines = _Lines(opened)
+    found = csv.reader(lines, delimiter=delimiter)
     try:
-        while line := text.readline(_LONGEST_LINE):
-            yield line
+        while True:
+            try:
+                cells = next(found)
+            except StopIteration:
+                return
+            except _TooLong:
+                yield f"more than {_LONGEST_ROW} characters in a row; a quotation mark is missing before it"
+            except csv.Error:
+                yield "a field too long to be one; a quotation mark is missing before it"
+            else:
+                yield cells
+            lines.row = 0
     finally:
-        text.detach()
+        lines.text.detach()
+
+
+class _TooLong(csv.Error):
+    """A row does not end within what may be held of it."""
+
+
+class _Lines:
+    """The lines as text; of endless ones, piece by piece. `row` counts the characters of the row at hand."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.text = io.TextIOWrapper(opened.stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        self.row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.row > _LONGEST_ROW:
+            raise _TooLong
+        line = self.text.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self.row += len(line)
+        return line

@@ -13,6 +13,7 @@ from publicsuffixlist import PublicSuffixList
 from lurewatch.text.fold import fold
 
 _FREE_MAIL = Path(__file__).with_name("free_mail.txt")
+LONGEST = 253  # characters of a domain name (RFC 1035); what is longer is none, and is neither read nor remembered
 _EDGES = " .\t\r\n\v\f"  # what may stand round a name in a header
 _DOUBLES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SINGLES = str.maketrans("01i5", "olls")
@@ -33,28 +34,40 @@ def _normal(domain: str) -> str:
     return domain.strip(_EDGES).lower()
 
 
-@lru_cache(maxsize=65536)
 def registrable(domain: str) -> str:
     """The part of a domain that somebody registered: `mail.lab.co.uk` gives `lab.co.uk`.
 
     A bare suffix, a number address and what is no domain are given back as they are, in lower case.
     """
+    return _registrable(domain) if len(domain) <= LONGEST else _normal(domain)
+
+
+@lru_cache(maxsize=65536)
+def _registrable(domain: str) -> str:
     name = _normal(domain)
     if name.replace(".", "").isdigit() or ":" in name:
         return name
     return _suffixes().privatesuffix(name) or name
 
 
-@lru_cache(maxsize=16384)
 def has_known_suffix(domain: str) -> bool:
     """Whether a name ends as domains do (the public suffix list, or the reserved `.example`): `report.txt` does not."""
+    return len(domain) <= LONGEST and _has_known_suffix(domain)
+
+
+@lru_cache(maxsize=16384)
+def _has_known_suffix(domain: str) -> bool:
     name = _normal(domain)
     return name.endswith(".example") or bool(_suffixes().privatesuffix(name, accept_unknown=False))
 
 
-@lru_cache(maxsize=65536)
 def is_free_mail(domain: str) -> bool:
     """Whether anybody can have an address there without belonging to anything."""
+    return len(domain) <= LONGEST and _is_free_mail(domain)
+
+
+@lru_cache(maxsize=65536)
+def _is_free_mail(domain: str) -> bool:
     name = _normal(domain)
     return name in _free_mail() or registrable(name) in _free_mail()
 
@@ -85,13 +98,17 @@ def likeness(domain: str) -> str:
     return _skeleton(_label(domain))
 
 
-@lru_cache(maxsize=65536)
 def look_alike(a: str, b: str) -> bool:
     """Whether one domain could be taken for the other though they are registered apart.
 
     The same name under another suffix, with hyphens or look-alike letters, or with one letter wrong (two in a name of
     eleven or more). Names under four letters are too near each other to say. Two free-mail domains never count.
     """
+    return len(a) <= LONGEST and len(b) <= LONGEST and _look_alike(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _look_alike(a: str, b: str) -> bool:
     if registrable(a) == registrable(b) or (is_free_mail(a) and is_free_mail(b)):
         return False
     one, other = _skeleton(_label(a)), _skeleton(_label(b))
@@ -169,12 +186,16 @@ def _within(a: str, b: str, most: int) -> bool:
     return last[-1] <= most
 
 
-@lru_cache(maxsize=16384)
 def organisation_words(domain: str) -> tuple[str, ...]:
     """The words in a registered name, folded: `mail.north-gate24.co.uk` gives `north`, `gate`; free mail gives none.
 
     Names run together stay one word; compare them with the words of a firm joined.
     """
+    return _organisation_words(domain) if len(domain) <= LONGEST else ()
+
+
+@lru_cache(maxsize=16384)
+def _organisation_words(domain: str) -> tuple[str, ...]:
     if is_free_mail(domain):
         return ()
     return tuple(re.findall(r"[^\W\d_]+", fold(_label(domain)).text))

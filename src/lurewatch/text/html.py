@@ -10,6 +10,7 @@ from lurewatch.text.style import PLAIN, UNKNOWN, WHITE, Look, alike, colour, loo
 
 LIMIT = 2_000_000  # characters of HTML that are read; what a person reads of a mail lies far within
 HIDDEN_LIMIT = 100  # pieces of hidden text, and of deceiving links, that are given
+_DEEPEST = 10  # quotations in quotations that are marked one by one
 _PIECE = 3_000  # tags parsed at once: the parser's work grows with the square of the depth
 _FORMATTING = re.compile(r"(</?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.IGNORECASE | re.DOTALL)
@@ -50,7 +51,7 @@ def visible(html: str) -> Visible:
     """An HTML mail's text as a person would see it, with what is hidden from them given apart.
 
     Blocks and <br> end lines, quoted blocks get `> `, pictures show their alternative text in brackets. Never raises;
-    reads at most LIMIT characters, in time proportional to their number.
+    reads at most LIMIT characters, in time and room proportional to their number.
     """
     reader = _Reader()
     for piece in _pieces(html[:LIMIT]):
@@ -95,6 +96,7 @@ class _Reader:
         self.rules: dict[str, Look] = {}
         self.state = _State()
         self.known: dict[tuple[_State, str, _Attributes], _State] = {}
+        self.room = LIMIT  # characters that may still be given
         self.breaks = 0  # line ends owed before the next text: 1 begins a line, 2 leaves one blank
         self.link: tuple[str, int] | None = None  # target, and where in `out` its text begins
 
@@ -148,7 +150,7 @@ class _Reader:
 
     def _take_rules(self, node: LexborNode, tag: str) -> None:
         if tag == "style":
-            self.rules = self.rules | rules(node.text())
+            self.rules.update(rules(node.text()))
             self.known.clear()
 
     def _leave(self, tag: str, edge: int) -> None:
@@ -179,13 +181,21 @@ class _Reader:
             self._space(text)
         elif self.state.faint:
             self._hide(text)
-        else:
+        elif self.room > 0:
             if self.breaks or not self.out:
                 self.out.append(_NEWLINE * self.breaks + "> " * self.state.quotes)
                 self.breaks = 0
             if self.state.verbatim:
-                text = text.replace("\n", _NEWLINE + "> " * self.state.quotes)
+                text = self._verbatim(text)
             self.out.append(text)
+            self.room -= len(text)
+
+    def _verbatim(self, text: str) -> str:
+        """A text whose line ends count, each line marked as quoted where it is; cut where that would be too much."""
+        end = _NEWLINE + "> " * self.state.quotes
+        if text.count("\n") * len(end) > self.room:
+            text = text[: self.room // len(end)]
+        return text.replace("\n", end)
 
     def _space(self, text: str) -> None:
         if self.state.verbatim:
@@ -218,7 +228,9 @@ class _Reader:
         if said == PLAIN and tag != "pre" and not is_quote:
             return outside
         look = said.over(outside.look)
-        return _State(look, outside.quotes + is_quote, outside.verbatim or tag == "pre", self._is_faint(look))
+        return _State(
+            look, min(_DEEPEST, outside.quotes + is_quote), outside.verbatim or tag == "pre", self._is_faint(look)
+        )
 
     def _said(self, attributes: dict[str, str | None]) -> Look:
         """What an element's class, id, inline style and `hidden` say of being seen."""

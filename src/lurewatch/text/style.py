@@ -5,6 +5,7 @@ programs are known to honour; every size is taken in pixels at 16 to the em.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ CLEAR: Colour = (-1, -1, -1)  # transparent ink
 UNKNOWN: Colour = (-9, -9, -9)  # a picture, a gradient, a word we do not know
 WHITE: Colour = (255, 255, 255)
 CSS_LIMIT = 100_000
+_CACHED = 1_000  # characters; what is longer is not remembered, or hostile mail would fill the memory with it
 
 
 class Look(NamedTuple):
@@ -52,10 +54,14 @@ _LENGTH = re.compile(r"(-?)(\d{0,9}(?:\.\d{0,9})?)(px|pt|em|rem|%|vw|vh|in|cm)?"
 _PIXELS = {"pt": 1.33, "em": 16.0, "rem": 16.0, "%": 0.16, "in": 96.0, "cm": 38.0, "vw": 10.0, "vh": 8.0}
 
 
-@lru_cache(maxsize=1024)
 def colour(words: str) -> Colour | None:
     """The colour that a CSS value or an attribute names; UNKNOWN for pictures and gradients, None for none."""
-    words = words.strip().lower()[:100]
+    return _colour(words.strip()[:100])
+
+
+@lru_cache(maxsize=1024)
+def _colour(written: str) -> Colour | None:
+    words = written.lower()
     if "url(" in words or "gradient" in words:
         return UNKNOWN
     if found := _HEX.search(words):
@@ -85,13 +91,16 @@ _BEARS = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def look(style: str) -> Look:
-    """What an inline style, or the body of a rule, says of being seen."""
+    """What an inline style, or the body of a rule, says of being seen; its first 4,000 characters are read."""
+    return _remembered_look(style) if len(style) < _CACHED else _look(style[:4_000])
+
+
+def _look(style: str) -> Look:
     if not _BEARS.search(style):
         return PLAIN
     said: dict[str, str] = {}
-    for declaration in style[:4000].lower().split(";"):
+    for declaration in style.lower().split(";"):
         name, _, value = declaration.partition(":")
         said[name.strip()] = value.replace("!important", "").strip()
     ground = said.get("background-color") or said.get("background") or ("url(" if "background-image" in said else None)
@@ -104,6 +113,9 @@ def look(style: str) -> Look:
         ink=colour(said["color"]) if "color" in said else None,
         ground=_ground(ground),
     )
+
+
+_remembered_look = lru_cache(maxsize=8192)(_look)
 
 
 def _ground(words: str | None) -> Colour | None:
@@ -154,12 +166,16 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _SELECTOR = re.compile(r"[a-z0-9*]*([.#][\w-]+)")
 
 
-@lru_cache(maxsize=64)
-def rules(css: str) -> dict[str, Look]:
+def rules(css: str) -> Mapping[str, Look]:
     """What a style sheet's simple rules say, by `.class` or `#id`; whatever stands in an @-rule is left out.
 
     A key `*` is there where some rule paints a ground, so that none may be presumed. Ink by class is not read.
     """
+    return _rules(css[:CSS_LIMIT])
+
+
+@lru_cache(maxsize=64)
+def _rules(css: str) -> Mapping[str, Look]:
     found: dict[str, Look] = {}
     for selectors, body in _flat(css):
         said = look(body)
@@ -176,7 +192,7 @@ def _flat(css: str) -> list[tuple[str, str]]:
     """Selector and body of the rules at the top level, in order."""
     rules: list[tuple[str, str]] = []
     depth, prelude, body = 0, "", ""
-    for piece in re.split(r"([{}])", _COMMENT.sub("", css[:CSS_LIMIT])):
+    for piece in re.split(r"([{}])", _COMMENT.sub("", css)):
         if piece == "{":
             depth += 1
         elif piece == "}":

@@ -199,3 +199,9 @@ def test_any_values(keys: dict[str, object]) -> None:
 def test_any_bytes(data: bytes) -> None:
     """Reading ends without an error."""
     items(JsonLines(), data)
+
+
+def test_an_id_without_end() -> None:
+    """It is refused: a copy of it would be kept with each of the line's messages."""
+    with pytest.raises(LineError, match="line 1: id is longer than 1000 characters; give a shorter one"):
+        conversation_of_line(json.dumps(ONE | {"id": "c" * 1_001}).encode(), 1)

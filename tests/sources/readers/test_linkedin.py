@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.made import LETTERS, UNHURRIED, items, only, whys
+from tests.timed import BOUND, times_as_long
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.gap import Gap
@@ -263,3 +264,20 @@ def test_any_bytes_below_the_columns(data: bytes) -> None:
     """Reading ends without an error, and all text can be written as UTF-8."""
     for message in only(Message, items(LinkedInMessages(), NEW.encode() + data)):
         (message.text + message.author.name + message.thread + message.local_time).encode("utf-8")
+
+
+def test_a_quotation_that_goes_on_and_on() -> None:
+    """A row of countless fields, each with a line's end in it, is cut off with a gap, and what follows is read."""
+    endless = "".join(f'{number}","' + "\n" for number in range(200_000))
+    found = items(LinkedInMessages(), (NEW + new("one") + '"' + endless + '"\n' + new("two")).encode())
+    assert [message.text for message in only(Message, found)][:1] == ["one"]
+    assert "more than 1048576 characters in a row" in whys(only(Gap, found))
+
+
+def test_a_message_to_names_without_number() -> None:
+    """Eight times as many take about eight times as long, not sixty-four."""
+
+    def read_names(count: int) -> None:
+        messages(OLD + f'c1,,Rowan Ashby,{ROWAN},"{"Kim, " * count}Kim",{TIME},,Hello,INBOX\n' * 2)
+
+    assert times_as_long(read_names, 3_000) < BOUND

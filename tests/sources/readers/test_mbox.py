@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.made import ENVELOPE, UNHURRIED, items, mail, mailbox, only, whys
+from tests.timed import BOUND, times_as_long
 
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
@@ -159,3 +160,13 @@ def test_the_beginning_of_a_mailbox(data: bytes) -> None:
 def test_the_beginning_of_something_else(data: bytes) -> None:
     """It is not taken for a mailbox."""
     assert not Mbox().recognises(Head(data))
+
+
+def test_content_lengths_that_lead_into_blank_lines() -> None:
+    """However many messages lead into however long a stretch of them, each is looked at for a few bytes only."""
+
+    def read_mailbox(count: int) -> None:
+        mails = [ENVELOPE + b"Content-Length: %06d\n\nyes\n\n" % (90 * (count - number)) for number in range(count)]
+        items(Mbox(), b"".join(mails) + b"\n" * (1_000 * count))
+
+    assert times_as_long(read_mailbox, 200) < BOUND

@@ -1,6 +1,7 @@
 """Outlook data files, read by a process of their own."""
 
 import gc
+import json
 import os
 import random
 import signal
@@ -222,3 +223,16 @@ def test_what_the_process_may_not_do(tmp_path: Path, what: str) -> None:
     command = [sys.executable, "-c", "\n".join(lines)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.returncode == 0) == ("", False)
+
+
+def test_a_process_that_says_anything() -> None:
+    """A file may break it so that it does: its reasons are cut short, and nothing in them steers a terminal."""
+    said = json.dumps({"folder": "Inbox", "fault": "x\x1b[2J\ud800" + "a" * 1_000, "faults": ["\u202e", 7]}).encode()
+    reading, writing = os.pipe()
+    os.write(writing, struct.pack(">L", len(said)) + said + struct.pack(">L", 0))
+    os.close(writing)
+    with closing(pst_pipe.Pipe(reading, 0.05, 1 << 30)) as pipe:
+        told = next(pst_pipe.frames(pipe, LIMITS))
+    os.close(reading)
+    assert told.fault == "x\ufffd[2J\ufffd" + "a" * 294
+    assert told.faults == ("\ufffd", "7")

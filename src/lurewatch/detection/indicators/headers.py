@@ -22,14 +22,14 @@ class HeaderDetector:
     def sight(self, view: View) -> Iterator[Sighting]:
         """Each indicator at most once, at the first message that shows it; spans are empty."""
         seen: set[str] = set()
+        given = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
         for part in view.of(Side.CONTACT):
-            for indicator in self._of(part, view):
+            for indicator in self._of(part, view, _domain(part, given)):
                 if indicator not in seen:
                     seen.add(indicator)
                     yield Sighting(indicator, f"headers-{indicator}", part.index, 0, 0)
 
-    def _of(self, part: Part, view: View) -> Iterator[str]:
-        domain = _domain(part, view)
+    def _of(self, part: Part, view: View, domain: str) -> Iterator[str]:
         headers = part.message.headers
         if headers:
             yield from _authentication(headers, domain, view)
@@ -42,11 +42,9 @@ class HeaderDetector:
             yield "look-alike-domain"
 
 
-def _domain(part: Part, view: View) -> str:
-    """The domain of the address a message came from; where it names no author, that of the contact's first address."""
-    address = part.message.author.value
-    if not address:
-        address = next((one.value for one in view.conversation.contact.handles if "@" in one.value), "")
+def _domain(part: Part, given: str) -> str:
+    """The domain of the address a message came from; where it names no author, that of the address `given`."""
+    address = part.message.author.value or given
     return address.rpartition("@")[2].lower()
 
 

@@ -5,7 +5,8 @@ opens a door or an account. What the contact asks for over the conversation adds
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lurewatch.detection.view import Part, View
@@ -51,6 +52,54 @@ class _Asked(NamedTuple):
     kind: str
 
 
+class _Beside:
+    """What stands beside the facts of one message; put in order once, so that many facts cost no more than they are."""
+
+    def __init__(self, part: Part, proper: int, back: Sequence[int], requests: Sequence[int]) -> None:
+        self._text = part.folded.text
+        self._proper = _starts(part, (proper,))
+        self._requests = _starts(part, requests)
+        self._back = sorted(span for concept in back for span in part.places.get(concept, ()))
+        self._asking: dict[int, bool] = {}  # by where a sentence begins
+
+    def belongs(self, hit: Span) -> bool:
+        """Whether it is said nearby that this is asked where it belongs, or not at all."""
+        return _any_between(self._proper, hit[0] - _PROPER, hit[1] + _PROPER)
+
+    def in_question(self, hit: Span) -> bool:
+        """Whether it stands in a question to our person."""
+        start = max(self._text.rfind(sign, 0, hit[0]) for sign in ".!?\n") + 1
+        if start not in self._asking:
+            self._asking[start] = _is_asking(self._text, start)
+        return self._asking[start]
+
+    def handed_back(self, hit: Span) -> bool:
+        """A confidence of the contact's own on the same matter, and the question given back with a question mark."""
+        first, after = bisect_left(self._back, (hit[1],)), bisect_left(self._back, (hit[1] + _NEAR + 1,))
+        return any("?" in self._text[end : end + 3] for _, end in self._back[first:after])
+
+    def requested(self, hit: Span) -> bool:
+        """Asked for without a question mark: "just give me your home address"."""
+        low = hit[0] - _HAND_OVER
+        return _any_between(self._requests, low, hit[0]) and bool(_TO_YOU.search(self._text[max(0, low) : hit[1]]))
+
+
+def _starts(part: Part, concepts: Iterable[int]) -> list[int]:
+    return sorted(start for concept in concepts for start, _ in part.places.get(concept, ()))
+
+
+def _any_between(starts: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(starts, low)
+    return at < len(starts) and starts[at] <= high
+
+
+def _is_asking(text: str, start: int) -> bool:
+    """Whether the sentence that begins there is a question to our person."""
+    found = _SENTENCE.match(text, start)
+    sentence = found.group() if found else ""
+    return sentence.endswith("?") and bool(_TO_YOU.search(sentence)) and bool(_ASKS.search(sentence))
+
+
 class Probing:
     """Facts asked for by the contact: the first kind, the heap of several kinds, and asking on after a hesitation."""
 
@@ -75,34 +124,14 @@ class Probing:
     def _asked(self, part: Part) -> Iterator[_Asked]:
         """The facts of one message that stand in a question to our person or in a request, in order."""
         hits = sorted((hit, kind) for number, kind in self._facts.items() for hit in part.places.get(number, ()))
+        if not hits:
+            return
+        beside = _Beside(part, self._proper, self._back, self._requests)
         for hit, kind in hits:
-            if not self._belongs(part, hit) and (
-                self._in_question(part, hit) or self._handed_back(part, hit) or self._requested(part, hit)
+            if not beside.belongs(hit) and (
+                beside.in_question(hit) or beside.handed_back(hit) or beside.requested(hit)
             ):
                 yield _Asked(part, hit, kind)
-
-    def _belongs(self, part: Part, hit: Span) -> bool:
-        """Whether it is said nearby that this is asked where it belongs, or not at all."""
-        return any(hit[0] - _PROPER <= start <= hit[1] + _PROPER for start, _ in part.places.get(self._proper, ()))
-
-    def _in_question(self, part: Part, hit: Span) -> bool:
-        sentence = _sentence(part.folded.text, hit)
-        return sentence.endswith("?") and bool(_TO_YOU.search(sentence)) and bool(_ASKS.search(sentence))
-
-    def _handed_back(self, part: Part, hit: Span) -> bool:
-        """A confidence of the contact's own on the same matter, and the question given back with a question mark."""
-        text = part.folded.text
-        for concept in self._back:
-            for start, end in part.places.get(concept, ()):
-                if 0 <= start - hit[1] <= _NEAR and "?" in text[end : end + 3]:
-                    return True
-        return False
-
-    def _requested(self, part: Part, hit: Span) -> bool:
-        """Asked for without a question mark: "just give me your home address"."""
-        low = hit[0] - _HAND_OVER
-        near = any(low <= start <= hit[0] for one in self._requests for start, _ in part.places.get(one, ()))
-        return near and bool(_TO_YOU.search(part.folded.text[max(0, low) : hit[1]]))
 
     def _asks_on(self, view: View, asked: list[_Asked]) -> Iterator[Sighting]:
         """The first message that answers our person's hesitation with comfort, and asks on all the same."""
@@ -135,13 +164,6 @@ def _probes(asked: list[_Asked]) -> Iterator[Sighting]:
         if len(kinds) >= _MANY:
             heap = sum(GRADES[kind] for kind in kinds)
             yield _sighting("personal-probe-many", others[0], min(1.0, heap / _HEAP))
-
-
-def _sentence(text: str, hit: Span) -> str:
-    """The sentence in which a hit stands, with its final sign."""
-    start = max(text.rfind(sign, 0, hit[0]) for sign in ".!?\n") + 1
-    found = _SENTENCE.match(text, start)
-    return found.group() if found else ""
 
 
 def _sighting(indicator: str, asked: _Asked, strength: float) -> Sighting:

@@ -26,7 +26,7 @@ _YES = frozenset(("yes", "true", "1"))
 _MARKUP = re.compile(
     r"</?(?:a|b|br|div|em|i|img|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]{0,2000}/?>", re.IGNORECASE
 )
-_NAMES_HELD = 200_000
+_NAMES_HELD, _LONGEST_HELD = 200_000, 500  # characters of a name and its profile together
 # What stands for a person who left or hid: the same words for all of them, so never a handle.
 _NO_NAMES = frozenset(("linkedin member", "linkedin-mitglied", ""))
 
@@ -58,7 +58,7 @@ def _profiles(opened: Opened) -> dict[str, str]:
         if isinstance(row, Gap) or len(profiles) >= _NAMES_HELD:
             continue
         name, url = row.cell("from"), row.cell("sender profile url")
-        if name.lower() not in _NO_NAMES and url:
+        if name.lower() not in _NO_NAMES and url and len(name) + len(url) <= _LONGEST_HELD:
             known = profiles.setdefault(name, url)
             profiles[name] = url if known == url else ""
     return profiles
@@ -123,11 +123,12 @@ def _names(written: str, profiles: dict[str, str]) -> list[str]:
     """The names in a TO field; they are joined by commas, but may hold one (`Ann Lee, PhD`): known ones first."""
     pieces = written.split(", ")
     names: list[str] = []
-    while pieces:
-        most = min(len(pieces), 4)
-        size = next((size for size in range(most, 1, -1) if ", ".join(pieces[:size]) in profiles), 1)
-        names.append(", ".join(pieces[:size]))
-        del pieces[:size]
+    at = 0
+    while at < len(pieces):
+        most = min(len(pieces) - at, 4)
+        size = next((size for size in range(most, 1, -1) if ", ".join(pieces[at : at + size]) in profiles), 1)
+        names.append(", ".join(pieces[at : at + size]))
+        at += size
     return [name for name in names if name]
 
 

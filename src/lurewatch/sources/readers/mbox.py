@@ -29,6 +29,7 @@ _ENVELOPE = re.compile(
 _FIELD_NEXT = re.compile(rb"[^\n]*\n[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,12})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_BLANK = re.compile(rb"[\r\n]{0,64}")  # what may stand between two messages; bounded, since each asks for it
 _NEWLINE, _RETURN = b"\n\r"
 
 
@@ -140,8 +141,10 @@ class Splitter:
 
     def _believed(self, end: int) -> int:
         buffer = self._buffer
-        while end < len(buffer) and buffer[end] in {_NEWLINE, _RETURN}:
-            end += 1
+        if end > len(buffer):
+            return -1
+        blank = _BLANK.match(buffer, end)
+        end = blank.end() if blank else end
         if end == len(buffer):
             return end if self._ended else -1
         follows = end < len(buffer) and buffer[end - 1] == _NEWLINE

@@ -1,0 +1,89 @@
+"""How a target's time grows with its input: a piece of an input is repeated, a little and ten times as often.
+
+What takes ten times as long is linear; a hundred times is a square, by which a small mail could stop a machine. As a
+process: `python -m fuzz.growth TARGET SECONDS FOLDER SEED`.
+"""
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from fuzz.grown import grown
+from fuzz.targets import TARGETS, Target
+from lurewatch.sources.interface import Limits
+
+FEW, TIMES = 20_000, 10  # bytes of the smaller input, and how much larger the other is
+_SUSPECT = 25  # times as long: more is no noise of the machine
+_SHORTEST = 0.25  # seconds that the larger input must take before anything is said
+_LIMITS = Limits()
+
+
+class Suspect(AssertionError):
+    """Time grows out of step with size; says for which input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Seconds for a smaller and a larger input, their sizes in bytes, and the larger one."""
+
+    small: float
+    large: float
+    sizes: tuple[int, int]
+    data: bytes
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether the time grows out of step with the size."""
+        more = self.sizes[1] / max(1, self.sizes[0])
+        return self.large > _SHORTEST and self.large > self.small * max(_SUSPECT, 2.5 * more)
+
+    def line(self) -> str:
+        """The growth on one line."""
+        return f"{self.sizes[0]} bytes {self.small:.3f} s, {self.sizes[1]} bytes {self.large:.3f} s"
+
+
+def growths(target: Target, random: Random) -> Iterator[Growth]:
+    """The growth of inputs made from a target's own, without end; those that look suspect are measured again."""
+    inputs = (*target.seeds, *target.kept)
+    while True:
+        data, seed = random.choice(inputs), random.randrange(1 << 32)
+        found = _growth(target, data, seed, tries=1)
+        yield _growth(target, data, seed, tries=3) if found.is_suspect else found
+
+
+def _growth(target: Target, data: bytes, seed: int, tries: int) -> Growth:
+    small, large = (grown(data, size, Random(seed)) for size in (FEW, FEW * TIMES))  # noqa: S311  # seeded
+    return Growth(
+        min(_seconds(target.run, small) for _ in range(tries)),
+        min(_seconds(target.run, large) for _ in range(tries)),
+        (len(small), len(large)),
+        large,
+    )
+
+
+def _seconds(run: Callable[[bytes, Limits], None], data: bytes) -> float:
+    """Time of the processor, so that what else the machine does hardly counts."""
+    begun = time.process_time()
+    run(data, _LIMITS)
+    return time.process_time() - begun
+
+
+def main(arguments: list[str]) -> None:
+    """Raises Suspect for the first input found, which is then in the folder."""
+    name, seconds, folder, seed = arguments
+    end = time.monotonic() + float(seconds)
+    for growth in growths(TARGETS[name], Random(int(seed) or None)):  # noqa: S311  # no secret is made of it
+        if growth.is_suspect:
+            path = Path(folder) / f"slow-{hashlib.blake2b(growth.data, digest_size=8).hexdigest()}"
+            path.write_bytes(growth.data)
+            raise Suspect(f"{growth.line()}: {path}")
+        if time.monotonic() > end:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

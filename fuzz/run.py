@@ -1,0 +1,86 @@
+"""The two processes that try a target: the engine, and the one that looks how time grows with size."""
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fuzz.targets import Target
+
+_HOUSE = Path(__file__).parents[1]
+_SLOWEST = 25  # seconds for one input; more is a hang
+_MEMORY = 1_500  # MB; rules and word lists take a tenth of it
+_LONGEST = 16 << 10  # bytes of an input
+_GROWTH = 10  # a tenth of the time looks for growth
+_GRACE = 180  # seconds beyond those given, to start and to end on a busy machine
+_ENDED = {70: "a hang", 71: "out of memory", 77: "a claim is broken, or an exception"}
+_EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
+_COVERED = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
+_RAISED = re.compile(r"^(?:[\w.]*(?:Error|Broken|Exception|Exit)\b.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of one target came to; `found` are files with the inputs that broke it, `faults` say how."""
+
+    target: str
+    executed: int
+    covered: int
+    found: tuple[Path, ...]
+    faults: tuple[str, ...]
+
+    def line(self) -> str:
+        """The run on one line."""
+        end = "; ".join(self.faults) or "nothing found"
+        return f"{self.target:24} {self.executed:>9} inputs, {self.covered:>5} edges: {end}"
+
+
+def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0) -> Run:
+    """Tries a target for so many seconds; inputs that reach something new stay in `out` for the next time."""
+    folder = (out / target.name).resolve()
+    found = folder / "found"
+    for one in ("inputs", "seeds", "found"):
+        (folder / one).mkdir(parents=True, exist_ok=True)
+    for number, data in enumerate((*target.seeds, *target.kept)):
+        (folder / "seeds" / f"{number}").write_bytes(data)
+    before = set(found.iterdir())
+    growth = max(1, seconds // _GROWTH)
+    ended = [
+        _process(folder / "engine.log", seconds, "fuzz.engine", target.name, *_options(folder, seconds - growth, seed)),
+        _process(folder / "growth.log", growth, "fuzz.growth", target.name, str(growth), str(found), str(seed)),
+    ]
+    text = (folder / "engine.log").read_text("utf-8", "replace")
+    executed, covered = _EXECUTED.search(text), _COVERED.findall(text)
+    return Run(
+        target.name,
+        int(executed[1]) if executed else 0,
+        int(covered[-1][0]) if covered else 0,
+        tuple(sorted(set(found.iterdir()) - before)),
+        tuple(fault for fault in ended if fault),
+    )
+
+
+def _options(folder: Path, seconds: int, seed: int) -> tuple[str, ...]:
+    """libFuzzer's: https://llvm.org/docs/LibFuzzer.html#options."""
+    return (
+        *(f"-max_total_time={max(1, seconds)}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}"),
+        *(f"-max_len={_LONGEST}", "-print_final_stats=1", f"-seed={seed}", f"-artifact_prefix={folder}/found/"),
+        *(f"{folder}/inputs", f"{folder}/seeds"),
+    )
+
+
+def _process(log: Path, seconds: int, module: str, *arguments: str) -> str:
+    """Runs a module to its end; says how it ended if not well."""
+    with log.open("wb") as stream:
+        command = [sys.executable, "-m", module, *arguments]
+        try:
+            code = subprocess.run(
+                command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds + _GRACE, check=False
+            ).returncode
+        except subprocess.TimeoutExpired:
+            return f"did not end ({log})"
+    if not code:
+        return ""
+    raised = _RAISED.findall(log.read_text("utf-8", "replace"))
+    return f"{_ENDED.get(code, f'ended with {code}')}: {raised[-1] if raised else 'see'} ({log})"
