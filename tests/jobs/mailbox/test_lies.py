@@ -237,6 +237,22 @@ def test_waiting_with_news_before_its_time(tmp_path: Path) -> None:
         assert time.monotonic() - begun < 5
 
 
+def test_waiting_after_news_during_another_command(tmp_path: Path) -> None:
+    """A mail that the server tells of while another is fetched is not waited for, since it is told of once."""
+
+    def lie(tag: str, command: str, rest: str) -> bytes | None:
+        return fetched(1, lunch(1), True) + f"* 2 EXISTS\r\n{tag} OK done\r\n".encode() if command == "FETCH" else None
+
+    with lying(tmp_path, MAILS, lie) as server, _connection(Watched(tmp_path, server)) as connection:
+        connection.open("INBOX")
+        connection.headers([1])
+        begun = time.monotonic()
+        connection.wait(30)
+        connection.open("INBOX")
+        connection.wait(0.5)
+        assert 0.5 <= time.monotonic() - begun < 10
+
+
 @contextmanager
 def _connection(watched: Watched) -> Iterator[Connection]:
     mailbox = opened(watched.settings).settings.mailbox

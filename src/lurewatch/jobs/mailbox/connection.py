@@ -115,6 +115,7 @@ class Connection:
         try:
             with self._speaking("opening a folder", f"no folder {name!r} to be opened"):
                 told = self._client.select_folder(name, readonly=not mark)
+                self._wire.has_news = False
         except ServiceRefused as error:
             raise ServiceRefused(f"{error}; there are {self._folders()}") from error
         uidvalidity = _number(told.get(b"UIDVALIDITY"))
@@ -176,7 +177,7 @@ class Connection:
             self._client.add_flags([uid], [mark], silent=True)
 
     def wait(self, seconds: float) -> None:
-        """Waits until the server tells that something changed, at most so long; without IDLE, so long.
+        """Waits until the server tells of a change since the folder was opened, at most so long; without IDLE, so long.
 
         Where a server that offers IDLE refuses it, this ends at once, and `has_idle` is false from then on.
         """
@@ -185,7 +186,7 @@ class Connection:
             return
         try:
             with self._speaking("waiting", "the server does not let us wait"):
-                self._wire.idle(seconds)
+                self._wire.await_news(seconds)
         except ServiceRefused:
             self.has_idle = False
 

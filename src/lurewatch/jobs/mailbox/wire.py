@@ -13,6 +13,7 @@ _LINES = 100_000  # of it
 _LINE = 1 << 20  # bytes of one line; what a search finds stays below (see connection.py)
 _PIECE = 64 << 10
 _CONNECT, _READ = 20.0, 60.0  # seconds
+_MORE = b" EXISTS\r\n"
 _IDLE = b"IDLE1"  # the tag; imaplib's own begin otherwise
 
 
@@ -21,6 +22,7 @@ class Wire(IMAP4_TLS):
 
     def __init__(self, host: str, port: int, context: SSLContext, seconds: float) -> None:
         self._held = bytearray()
+        self.has_news = False  # whether the server told of more messages, during whatever command
         self.begin()
         super().__init__(host, port, context, seconds)
 
@@ -52,7 +54,9 @@ class Wire(IMAP4_TLS):
                 raise self.abort(f"a line of more than {_LINE >> 20} MiB")
             if not self._receive():
                 return self._taken(looked)
-        return self._taken(end + 1)
+        line = self._taken(end + 1)
+        self.has_news = self.has_news or line.endswith(_MORE)
+        return line
 
     def _receive(self) -> int:
         piece = self.sock.recv(_PIECE)
@@ -67,12 +71,15 @@ class Wire(IMAP4_TLS):
         del self._held[:size]
         return taken
 
-    def idle(self, seconds: float) -> None:
-        """Waits until the server tells of a change, at most so long (RFC 2177); what it tells is not kept."""
+    def await_news(self, seconds: float) -> None:
+        """Waits until the server tells of a change, at most so long (RFC 2177); what it tells is not kept.
+
+        It tells each thing once, so that what it told since `has_news` was last made false counts.
+        """
         self.begin()
         end = time.monotonic() + seconds
         self.send(_IDLE + b" IDLE\r\n")
-        is_woken = self._until(b"+")
+        is_woken = self._until(b"+") or self.has_news
         while not is_woken and (left := end - time.monotonic()) > 0:
             line = self._line_within(left)
             is_woken = line is not None and _is_news(line)
