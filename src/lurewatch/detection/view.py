@@ -7,8 +7,9 @@ from functools import lru_cache
 from lurewatch.model.conversation import Conversation, Region, RegionKind, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
-from lurewatch.text.fold import Folded, fold
+from lurewatch.text.fold import Folded, fold, without_marks
 from lurewatch.text.phrases import PhraseBook, Places, Span
+from lurewatch.text.subjects import is_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ def prepare(conversation: Conversation, book: PhraseBook, servers: frozenset[str
     """The view of a conversation, in one pass over each text; `servers`, where given, go before the conversation's."""
     parts: list[Part] = []
     for index, (side, message, regions) in enumerate(conversation.turns):
-        answers = any(part.side is not side for part in parts) or "in-reply-to" in message.headers
+        answers = any(part.side is not side for part in parts) or _says_that_it_answers(message)
         parts.append(_part(index, side, message, regions if answers else _believed(regions), book))
     return View(conversation, tuple(parts), servers or conversation.servers)
+
+
+def _says_that_it_answers(message: Message) -> bool:
+    """Whether its header says so, or its subject where the header was lost when it was forwarded inline."""
+    return "in-reply-to" in message.headers or (message.is_inline and is_answer(message.subject))
 
 
 def _believed(regions: tuple[Region, ...]) -> tuple[Region, ...]:
@@ -85,5 +91,5 @@ def _matched(text: str, regions: tuple[Region, ...], book: PhraseBook) -> tuple[
     text = text[:LONGEST]
     for region in regions:
         text = f"{text[: region.start]}{' ' * (min(region.end, len(text)) - region.start)}{text[region.end :]}"
-    folded = fold(text)
+    folded = fold(without_marks(text))
     return text, folded, book.find(folded.text)
