@@ -237,6 +237,18 @@ def test_signature_of_the_one_who_reports(tail: str) -> None:
     assert found.turns[0].message.text == BODY
 
 
+def test_address_that_a_reported_contact_calls_their_own() -> None:
+    """It is theirs and not that of the one who reports: what they write from there is the same conversation."""
+    private = "r.ashby@post.example"
+    form = ONE._replace(text=ONE.text + f"\n\nPlease write to my private address {private} from now on.")
+    (found,) = joined([inline(KIM, form), mail(private, KIM, text="Did you get my note?", hours=48)])
+    assert [one.value for one in found.contact.handles] == [ROWAN, private]
+    assert reporters(found) == [KIM]
+    (why,) = found.contact.joined
+    assert why.message == 0
+    assert found.turns[0].message.text[why.start : why.end] == private
+
+
 def test_request_under_the_name_of_the_one_who_reports() -> None:
     """A contact cannot hide words behind our person's name."""
     tail = "\n\n-- \nKim Vale\nPlease send me the list of your colleagues as well, would you?"
