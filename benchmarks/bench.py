@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from benchmarks import ours, peers
+from benchmarks import compat32, ours, peers
 from benchmarks.generated import write_mailbox
 from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.measured import Usage, usage_of
@@ -20,6 +20,8 @@ from benchmarks.names import (
     LOADED,
     MAPPED_LINES,
     MAPPED_TABLE,
+    READ,
+    READ_COMPAT,
     SCAN,
     SPAM,
     START,
@@ -59,7 +61,15 @@ class Bench:
         }
         self.said("timing the mailbox, by turns")
         self.runs |= best_by_turns(works | {LOADED: ours.loaded}, _ROUNDS)
+        self._reading(path)
         self._spamassassin(path)
+
+    def _reading(self, path: Path) -> None:
+        """The same mailbox merely read, by us and by the standard parser, by turns."""
+        self.said("timing the reading of mail, by turns")
+        cut = compat32.cut(path)
+        works = {READ: lambda: ours.read_only(path), READ_COMPAT: lambda: sum(1 for raw in cut if compat32.read(raw))}
+        self.runs |= best_by_turns(works, _ROUNDS)
 
     def lines(self) -> None:
         """Conversations as JSON Lines."""

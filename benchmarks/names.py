@@ -3,6 +3,8 @@
 SCAN = "scan: from mbox to assessments"
 DEFAULT = "email, policy default: parse only"
 COMPAT = "email, policy compat32: parse only"
+READ = "read: from mbox to messages"
+READ_COMPAT = "email, policy compat32: the same headers and text, mailbox already cut"
 SPAM = "spamassassin -L --mbox, without its start"
 JSON = "assess: one invented message of 360 characters"
 TWINS = "assess: the same, texts of our twins"

@@ -14,6 +14,8 @@ from benchmarks.names import (
     JSON,
     MAPPED_LINES,
     MAPPED_TABLE,
+    READ,
+    READ_COMPAT,
     SCAN,
     SPAM,
     START,
@@ -23,7 +25,7 @@ from benchmarks.names import (
 from benchmarks.result import Row, page
 from benchmarks.timing import Timed
 
-_OF_DEFAULT, _TIMES, _SECONDS, _MEGABYTES = 0.25, 100, 0.5, 300
+_OF_DEFAULT, _OF_COMPAT, _TIMES, _SECONDS, _MEGABYTES = 0.25, 1.0, 100, 0.5, 300
 _A_SECOND = {JSON: 5000, TWINS: 5000, ANDROID: 100_000, IOS: 100_000}
 
 
@@ -45,6 +47,10 @@ def against_wanted(runs: Mapping[str, Timed], usages: Mapping[str, Usage]) -> It
         beside <= _OF_DEFAULT,
     )
     yield Row("the same beside compat32", f"{runs[SCAN].seconds / runs[COMPAT].seconds:.2f}", "")
+    if READ in runs:
+        reading = runs[READ].seconds / runs[READ_COMPAT].seconds
+        what = "time to read a mailbox, beside compat32 reading the same headers and text"
+        yield Row(what, f"{reading:.2f}", f"at most {_OF_COMPAT:g}", reading <= _OF_COMPAT)
     yield _beside_spamassassin(runs)
     for name, wanted in _A_SECOND.items():
         if name in runs:

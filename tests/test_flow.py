@@ -1,5 +1,6 @@
 """The flow: what a scan and an assessment give, and in which order."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -144,3 +145,86 @@ def test_a_signature_used_by_two(tmp_path: Path) -> None:
     judged = list(flow.scan([tmp_path / "in.mbox"], flow.Options()).judged)
     seen = [{one.indicator for one in judgement.assessment.evidence} for judgement in judged]
     assert ["reused-signature" in one for one in seen] == [False, True]
+
+
+ORIGINAL = """\
+Received: from out.northgate.example by mx.firm.example; Thu, 12 Mar 2026 10:05:31 +0100
+Authentication-Results: mx.firm.example; spf=pass; dmarc=pass header.from=northgate.example
+From: Rowan Ashby <rowan@northgate.example>
+To: Kim Vale <kim@firm.example>
+Date: Thu, 12 Mar 2026 10:05:30 +0100
+Message-ID: <lure@northgate.example>
+Subject: A short report
+
+Our client pays 900 for a short report on what is not published yet. Please keep this between us.
+"""
+GUID = "c4ffb8d2-1111-4222-8333-97f20ab30001"
+FILE = 'name="A short report.eml"\nContent-Disposition: attachment; filename="A short report.eml"'
+# Subject, headers of the report and headers of the part, as report buttons and mail programs write them.
+BUTTONS = {
+    "Microsoft 365, Report Message": (
+        f"3|{GUID}|192.0.2.7|rowan@northgate.example|(A short report)",
+        f"X-MS-Exchange-Organization-Network-Message-Id: {GUID}\nX-MS-Exchange-CrossTenant-Id: {GUID}\n",
+        f"message/rfc822; {FILE}\nContent-Transfer-Encoding: base64",
+    ),
+    "Microsoft 365, user reported": ("Phishing: A short report", "", f"application/octet-stream; {FILE}"),
+    "an add-on for Google Workspace": ("[Phish Alert] A short report", "", f"application/octet-stream; {FILE}"),
+    "Gmail, as attachment": ("Fwd: A short report", "", f"message/rfc822; {FILE}\nX-Attachment-Id: f_1"),
+    "Outlook, as attachment": (
+        "FW: A short report",
+        "",
+        'message/rfc822\nContent-Disposition: attachment; creation-date="Thu, 12 Mar 2026 10:20:00 GMT"',
+    ),
+    "Apple Mail, as attachment": ("Fwd: A short report", "", f"message/rfc822; x-unix-mode=0666; {FILE}"),
+    "Thunderbird, as attachment": ("Fwd: A short report", "", f"message/rfc822; charset=UTF-8; {FILE}"),
+}
+
+
+def report(by: str, subject: str, extra: str, part: str) -> bytes:
+    """A report with the original attached."""
+    body = base64.encodebytes(ORIGINAL.encode()).decode() if "base64" in part or "octet" in part else ORIGINAL
+    coding = "\nContent-Transfer-Encoding: base64" if "octet" in part else ""
+    return (
+        f"From: {by}\nTo: reports@firm.example\nDate: Thu, 12 Mar 2026 11:00:00 +0100\nMessage-ID: <{by}-report>\n"
+        f'Subject: {subject}\n{extra}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        f"Content-Type: text/plain\n\nShould I tell them what I work on?\n--b\n"
+        f"Content-Type: {part}{coding}\n\n{body}\n--b--\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_report_buttons(button: str, tmp_path: Path) -> None:
+    """What they deliver is a conversation with the contact, with headers and with who reported; nothing else is."""
+    (tmp_path / "one.eml").write_bytes(report("kim@firm.example", *BUTTONS[button]))
+    (one,) = flow.scan([tmp_path], flow.Options()).judged
+    (turn,) = one.conversation.turns
+    assert one.conversation.person == "email:kim@firm.example"
+    assert turn.message.author.value == "rowan@northgate.example"
+    assert "dmarc=pass" in turn.message.headers["authentication-results"]
+    assert [handle.value for handle in one.conversation.reported_by] == ["kim@firm.example"]
+    assert {"paid-report", "secrecy"} & {evidence.indicator for evidence in one.assessment.evidence}
+    assert all("what I work on" not in evidence.quote for evidence in one.assessment.evidence)
+    assert one.assessment.gaps == ()
+
+
+def test_one_message_reported_with_every_button(tmp_path: Path) -> None:
+    """It is one message, and everybody who reported it is kept."""
+    for number, button in enumerate(BUTTONS.values()):
+        (tmp_path / f"{number}.eml").write_bytes(report(f"p{number}@firm.example", *button))
+    (one,) = flow.scan([tmp_path], flow.Options()).judged
+    assert len(one.conversation.turns) == 1
+    assert len(one.conversation.reported_by) == len(BUTTONS)
+
+
+def test_words_over_two_marked_lines(tmp_path: Path) -> None:
+    """Evidence is found in a forward with a mark before each line, and quotes it to the letter."""
+    text = (
+        "From: kim@firm.example\nTo: reports@firm.example\nDate: Thu, 12 Mar 2026 11:00:00 +0100\n\nOdd!\n\n"
+        "Begin forwarded message:\n\n> From: Rowan Ashby <rowan@northgate.example>\n> Subject: A short report\n"
+        "> Date: 12 March 2026 at 10:05:33 CET\n> To: Kim <kim@firm.example>\n>\n> Please keep this between\n> us.\n"
+    )
+    (tmp_path / "one.eml").write_text(text, encoding="utf-8")
+    (one,) = flow.scan([tmp_path], flow.Options()).judged
+    assert "keep this between\n> us" in {
+        evidence.quote.removesuffix(".").lower() for evidence in one.assessment.evidence
+    }

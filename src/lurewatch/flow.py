@@ -225,7 +225,7 @@ class MailJudge:
         `earlier` mails are read for what came before; their sources must differ from the new one's. A message that is
         not wanted is passed over.
         """
-        assembly = Assembly((*self._owners, *new.delivered_to), servers=self._servers)
+        assembly = Assembly((*self._owners, *new.delivered_to), servers=self._servers, is_wanted=is_wanted)
         result = MailJudged("", [], [])
         for mail in (*earlier, new):
             for item in _delivered(mail):
@@ -234,8 +234,7 @@ class MailJudge:
                     continue
                 if mail is new and not result.id:
                     result = result._replace(id=item.id)
-                if is_wanted(item):
-                    assembly.add(item)
+                assembly.add(item)
         judged = _judge_assembled(assembly, self._assessor, {})
         result.judged.extend(one for one in judged if _stands_in(new.source, one.conversation))
         result.gaps.extend(assembly.gaps)

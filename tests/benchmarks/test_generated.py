@@ -14,6 +14,10 @@ from benchmarks.invented import text_of
 from benchmarks.ours import invented_lines, read_only, scanned
 from benchmarks.peers import first_messages, parsed_by_compat32, parsed_by_default
 
+from benchmarks import compat32
+from lurewatch.model.message import Message
+from lurewatch.sources.catalogue import read
+
 
 def subjects(path: Path) -> list[str]:
     """The subjects of a mailbox, as Python's own reader sees them."""
@@ -28,6 +32,20 @@ def test_every_reader_counts_the_same(tmp_path: Path) -> None:
     assert path.stat().st_size >= 300_000
     assert len(subjects(path)) == count
     assert parsed_by_default(path) == parsed_by_compat32(path) == scanned(path) == count
+
+
+def test_peer_reads_the_same(tmp_path: Path) -> None:
+    """The standard parser, as it is timed beside ours, comes to the same people, subjects, times, texts and names."""
+    path = tmp_path / "made.mbox"
+    write_mailbox(path, 300_000)
+    theirs = [compat32.read(raw) for raw in compat32.cut(path)]
+    mine = [item for item in read([path]) if isinstance(item, Message)]
+    assert len(theirs) == len(mine)
+    for their, my in zip(theirs, mine, strict=True):
+        assert their.people["from"] == [(my.author.name, my.author.value)]
+        assert [address for _, address in their.people["to"]] == [handle.value for handle in my.recipients]
+        assert (their.told["subject"], their.at, their.attachments) == (my.subject, my.sent_at, list(my.attachments))
+        assert their.text.split() == my.text.split()
 
 
 def test_written_twice() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.bench import Bench
 from benchmarks.measured import Usage, usage_of
-from benchmarks.names import COMPAT, DEFAULT, JSON, SCAN, SPAM, START
+from benchmarks.names import COMPAT, DEFAULT, JSON, READ, READ_COMPAT, SCAN, SPAM, START
 from benchmarks.timing import Timed, best_by_turns
 from benchmarks.wanted import against_wanted, page_of
 
@@ -46,6 +46,13 @@ def test_what_is_reached() -> None:
     usages = {START: Usage(0.2, 20, 0), "scan of a generated mailbox of 100 MB": Usage(9, 301, 0)}
     rows = {row.what: row.reached for row in against_wanted(RUNS, usages)}
     assert list(rows.values()) == [True, None, None, False, True, False]
+
+
+def test_reading_beside_the_same_reading() -> None:
+    """Our reading stands against that of the same headers and text by the standard parser."""
+    rows = list(against_wanted(RUNS | {READ: Timed(1000, 0.2), READ_COMPAT: Timed(1000, 0.1)}, {}))
+    (row,) = [row for row in rows if "reading the same" in row.what]
+    assert (row.measured, row.wanted, row.reached) == ("2.00", "at most 1", False)
 
 
 def test_page_without_spamassassin(tmp_path: Path) -> None:

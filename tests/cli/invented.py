@@ -11,6 +11,7 @@ from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure, Stage
 from lurewatch.model.campaign import Campaign, Link, TraitShared
 from lurewatch.model.conversation import Contact, Conversation, Region, RegionKind, Side, Turn
 from lurewatch.model.evidence import Evidence
+from lurewatch.model.forward import Forward
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Check, Kind, Stage, What, verdict
@@ -270,6 +271,17 @@ def ordinary(name: str = "o1") -> Judged:
     contact = Contact((Handle(Platform.EMAIL, "ada.quill@quietlab.example", "Ada Quill"),), "Ada Quill")
     one = conversation(Told(("Lunch at noon?", ">Yes, gladly."), contact), name)
     return judged(one, (), Thought(0.004, Kind.ORDINARY, Stage.CONTACT))
+
+
+def reported(one: Judged, *by: str, words: str = "Is this genuine?") -> Judged:
+    """The same, its first message reported by these of ours, an hour apart."""
+    reports = tuple(
+        Forward(Handle(Platform.EMAIL, who), BEGAN + timedelta(hours=hour), words=words)
+        for hour, who in enumerate(by, start=1)
+    )
+    first, *rest = one.conversation.turns
+    turns = (first._replace(message=replace(first.message, reports=reports)), *rest)
+    return one._replace(conversation=replace(one.conversation, turns=turns))
 
 
 def unjudged(name: str = "u1", probability: float = 0.004) -> Judged:

@@ -20,6 +20,7 @@ from tests.cli.invented import (
     findings,
     judged,
     ordinary,
+    reported,
     scam,
     unjudged,
 )
@@ -66,13 +67,33 @@ def _hostile() -> Judged:
         claims=(Claim(ALL, Check.NOT_CHECKABLE, ALL),),
         gaps=(Gap(ALL, ALL, ALL),),
     )
-    return judged(one, (evidence(one, ALL, 9.0, reason=ALL),), thought)
+    return reported(judged(one, (evidence(one, ALL, 9.0, reason=ALL),), thought), ALL, words=ALL)
 
 
 def _full() -> Findings:
     people = ("nadia.holm", "jonas.berg", "li.winter")
     found = [approach(name, f"email:{name}@quietlab.example") for name in people]
     return findings(*found, scam(), ordinary(), gaps=[Gap("archive", "x.zip", "locked by a password")])
+
+
+def test_who_reported_it() -> None:
+    """The page says by how many of ours, and at the message who, when and with which words of theirs."""
+    found = reported(approach(), "nadia.holm@quietlab.example", "jonas.berg@quietlab.example", words="Odd, <b>no</b>?")
+    page = _page(findings(found))
+    assert "reported by 2; stage" in _text(page, ".rank")
+    assert "reported by 2" in _text(page, ".eyebrow")
+    assert "Reported by nadia.holm@quietlab.example, 2 March 2026, 10:14 UTC, with the words Odd, <b>no</b>?." in _text(
+        page, ".turn.contact"
+    )
+
+
+def test_message_without_its_headers() -> None:
+    """That they are not available, since it was forwarded inline, stands with what was not judged."""
+    why = "forwarded inline, so where it came from cannot be checked"
+    one = judged(
+        conversation(Told(("Please write.",))), (), Thought(gaps=(Gap("headers not available", "message 0", why),))
+    )
+    assert f"headers not available, message 0: {why}" in _text(_page(findings(one)), ".facts")
 
 
 def test_the_answer_comes_first() -> None:

@@ -16,6 +16,7 @@ from tests.cli.invented import (
     findings,
     judged,
     ordinary,
+    reported,
     scam,
     three_names,
     unjudged,
@@ -66,6 +67,15 @@ Read: 9 messages
 
 Ours, guessed from how often they occur: nadia.holm@quietlab.example.
 """
+
+
+def test_an_approach_that_was_reported() -> None:
+    """The row says by how many of ours, each counted once over all conversations in it."""
+    first = reported(approach("c1"), "nadia.holm@quietlab.example", "jonas.berg@quietlab.example")
+    second = reported(approach("c2", "email:jonas.berg@quietlab.example"), "jonas.berg@quietlab.example")
+    assert "to nadia.holm\n                reported by 2\n" in _printed(findings(first))
+    assert "reported by 2" in _printed(findings(first, second))
+    assert "reported by" not in _printed(findings(approach()))
 
 
 def test_a_scan_that_found_something() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lurewatch.conversations.spool import Spool, decode, encode
 from lurewatch.errors import UsageError
+from lurewatch.model.forward import Forward
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
@@ -31,6 +32,10 @@ MESSAGES = st.builds(
     thread=TEXTS,
     attachments=st.lists(TEXTS, max_size=2).map(tuple),
     headers=st.dictionaries(TEXTS, TEXTS, max_size=2),
+    forwards=st.lists(
+        st.builds(Forward, HANDLES, st.none() | st.datetimes(timezones=st.just(UTC)), TEXTS, TEXTS, st.booleans()),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -50,6 +55,16 @@ def test_more_than_memory_may_hold() -> None:
     for message in messages:
         spool.add(message)
     assert [spool.read(n) for n in reversed(range(len(spool)))] == messages[::-1]
+
+
+def test_adding_after_reading() -> None:
+    """What is added once reading has begun goes behind the rest."""
+    spool = Spool(in_memory=100)
+    messages = [Message(str(n), Handle(Platform.NAME, ""), (), "x" * 50, Channel.CHAT, Place("a")) for n in range(9)]
+    for number, message in enumerate(messages):
+        spool.add(message)
+        assert spool.read(number // 2) == messages[number // 2]
+    assert [spool.read(n) for n in range(9)] == messages
 
 
 def test_disk_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:

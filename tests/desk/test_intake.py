@@ -139,6 +139,30 @@ def test_a_mail_attached_that_is_listed(intake: Intake) -> None:
     assert "ballot" not in repr(found)
 
 
+def reported(author: str, words: str) -> bytes:
+    """A mail of ours that forwards, in its text, what somebody wrote."""
+    block = f"From: A. N. <{author}>\nSent: Monday, 2 March 2026 10:00\nTo: Kim <{KIM}>\nSubject: x\n\n{words}"
+    return mail(f"Is this genuine?\n\n{block}", **{"from": KIM}, to="desk@quietlab.example", subject="FW: x")
+
+
+def test_a_mail_forwarded_inline_that_is_listed(intake: Intake) -> None:
+    """What a listed correspondent wrote is left out and counted, though it stands in the text of a report."""
+    found = intake.judge_report(Mail("queue 1", reported("rep@union.example", "The strike ballot is on Monday.")))
+    assert isinstance(found, Judgement)
+    assert found.skipped == {Skip.UNION: 1}
+    assert found.judged == ()
+    assert "ballot" not in repr(found)
+
+
+def test_a_report(intake: Intake) -> None:
+    """What was forwarded inline is judged as the contact's, and who reported it is told."""
+    found = intake.judge_report(Mail("queue 1", reported("rowan@northgate.example", OFFER)))
+    assert isinstance(found, Judgement)
+    assert found.likeliest
+    assert found.likeliest.conversation.contact.handles[0].value == "rowan@northgate.example"
+    assert [handle.value for handle in found.likeliest.conversation.reported_by] == [KIM]
+
+
 def test_an_approach(intake: Intake) -> None:
     """It comes back as values: the conversation with ours, the verdict, the evidence."""
     found = judged(intake, Mail("queue 1", mail(OFFER, to=KIM), (KIM,)))

@@ -55,6 +55,17 @@ def test_a_benign_twin(planted: dict[str, object]) -> None:
     assert [one for one in written(planted) if one.assessment.probability >= POSSIBLE] == []
 
 
+@pytest.mark.parametrize("report", EXPECTED["reports"], ids=lambda one: one["source"])
+def test_a_report(report: dict[str, object]) -> None:
+    """What somebody passed on is in the conversation between the contact and whom they wrote to, with who reported."""
+    found = [one for one in judged() if report["contact"] in contact_of(one.conversation)]
+    (one,) = [one for one in found if one.conversation.reported_by]
+    assert one.conversation.person == f"email:{report['person']}"
+    assert [handle.value for handle in one.conversation.reported_by] == [report["reported_by"]]
+    is_missing = "headers not available" in {gap.what for gap in one.assessment.gaps}
+    assert is_missing is not report["headers"]
+
+
 def test_ordinary_life() -> None:
     """Nothing but the planted approaches is at "likely" or above."""
     planted = {id(one) for approach in EXPECTED["approaches"] for one in written(approach)}

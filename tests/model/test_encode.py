@@ -7,7 +7,7 @@ from math import log10
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cli.invented import approach
+from tests.cli.invented import approach, reported
 
 from lurewatch.model.conversation import Joined
 from lurewatch.model.encode import as_json, judged_as_json
@@ -58,9 +58,11 @@ def test_rounded_kinds_sum_to_one(shares: list[float]) -> None:
 
 
 def test_a_scan_tells_who_and_where() -> None:
-    """Beside the assessment stand channel, contact, person, and the place of each message."""
+    """Beside the assessment stand channel, contact, person, the place of each message, and who reported any of them."""
     found = judged_as_json(*approach()[:2])
-    assert list(found)[len(_KEYS) :] == ["channel", "contact", "person", "read_from", "channels", "joined"]
+    keys = ["channel", "contact", "person", "read_from", "channels", "joined", "reported_by"]
+    assert list(found)[len(_KEYS) :] == keys
+    assert found["reported_by"] == []
     assert found["contact"] == {
         "name": "Marta Vale",
         "handles": ["m.vale@northlight-insight.example"],
@@ -94,6 +96,13 @@ def test_a_joined_handle_is_told_with_its_words() -> None:
         "quote": words,
     }
     assert (listed["message"], listed["quote"]) == (None, "")
+
+
+def test_who_reported() -> None:
+    """Everybody of ours who reported any of its messages is told once, by handle."""
+    one = reported(approach(), "nadia.holm@quietlab.example", "jonas.berg@quietlab.example")
+    found = judged_as_json(one.conversation, one.assessment)
+    assert found["reported_by"] == ["nadia.holm@quietlab.example", "jonas.berg@quietlab.example"]
 
 
 @given(st.floats(-70, 70))

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.made import LIMITS, UNHURRIED, mail, message_of, of_mail, parts, whys
 
+from lurewatch.model.forward import Forward
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.sources.interface import Limits
 
 HTML = "Content-Type: text/html; charset=utf-8\n\n"
 PLAIN = "Content-Type: text/plain\n\n"
+RFC_BASE64 = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64"
 
 
 def test_an_ordinary_mail() -> None:
@@ -179,10 +181,61 @@ def test_attached_mail() -> None:
 
 
 def test_attached_mail_without_id() -> None:
-    """Its id is the outer one's with a number."""
-    inner = "Content-Type: message/rfc822\n\n" + mail("x").decode()
-    outer, first, second = of_mail(parts(PLAIN + "?", inner, inner))[0]
-    assert [first.id, second.id] == [f"{outer.id}/attached-1", f"{outer.id}/attached-2"]
+    """Its id is made of its bytes: the same in every mail that it is attached to, whatever its line ends."""
+    one, other = mail("x").decode(), mail("y").decode()
+    rfc = "Content-Type: message/rfc822\n\n"
+    coded = base64.encodebytes(one.replace("\n", "\r\n").encode()).decode()
+    first = of_mail(parts(PLAIN + "?", rfc + one, rfc + other))[0][1:]
+    (again,) = of_mail(parts(PLAIN + "Look!", f"{RFC_BASE64}\n\n{coded}"))[0][1:]
+    assert len({message.id for message in first}) == 2
+    assert again.id == first[0].id
+
+
+def test_where_an_attached_mail_came_from() -> None:
+    """It tells in which mail it was passed on, by whom, when, and with which words of theirs."""
+    inner = "Content-Type: message/rfc822\n\n" + mail("The lure").decode()
+    outer, lure = of_mail(parts(PLAIN + "Is this genuine?\n", inner))[0]
+    (forward,) = lure.forwards
+    assert outer.forwards == ()
+    assert forward == Forward(outer.author, outer.sent_at, outer.id, "Is this genuine?")
+    assert not lure.is_inline
+
+
+def test_mail_attached_to_an_attached_mail() -> None:
+    """It tells of both, the outermost first."""
+    inner = "Content-Type: message/rfc822\n\n" + mail("The lure").decode()
+    middle = parts(PLAIN + "See below", inner, boundary="b2").decode()
+    found = of_mail(parts(PLAIN + "From my colleague", "Content-Type: message/rfc822\n\n" + middle))[0]
+    assert [forward.words for forward in found[2].forwards] == ["From my colleague", "See below"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        'application/octet-stream; name="lure.eml"',
+        'application/octet-stream\nContent-Disposition: attachment; filename="Paid report.EML"',
+        'text/plain; name="lure.eml"\nContent-Disposition: attachment',
+        'message/rfc822; name="lure.eml"\nContent-Disposition: attachment; filename="lure.eml"',
+    ],
+)
+@pytest.mark.parametrize("coding", ["base64", "7bit"])
+def test_mail_attached_as_a_file(kind: str, coding: str) -> None:
+    """Report buttons and gateways attach the original as a file by the name of a mail, coded or not; it is read."""
+    inner = mail("The lure", message_id="<lure@x>")
+    body = base64.encodebytes(inner).decode() if coding == "base64" else inner.decode()
+    part = f"Content-Type: {kind}\nContent-Transfer-Encoding: {coding}\n\n{body}"
+    messages, gaps = of_mail(parts(PLAIN + "Reported.", part))
+    assert [message.id for message in messages[1:]] == ["lure@x"]
+    assert messages[1].text == "The lure"
+    assert gaps == []
+
+
+def test_file_that_is_no_mail_but_named_so() -> None:
+    """It is a gap."""
+    part = 'Content-Type: application/octet-stream; name="a.eml"\n\n\x89PNG'
+    messages, gaps = of_mail(parts(PLAIN + "Reported.", part))
+    assert len(messages) == 1
+    assert "it is none" in whys(gaps)
 
 
 def test_mails_attached_without_end() -> None:

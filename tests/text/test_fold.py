@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lurewatch.text.fold import disguised, fold, set_otherwise
+from lurewatch.text.fold import disguised, fold, set_otherwise, without_marks
 
 
 @given(st.text(max_size=200))
@@ -14,6 +14,17 @@ def test_any_text(text: str) -> None:
     for position in range(len(folded.text)):
         start, end = folded.span(position, position + 1)
         assert 0 <= start < end <= len(text)
+
+
+def test_marks_of_quotation() -> None:
+    """Words that go on over two marked lines are found, and quoted as they stand."""
+    text = "> Please keep this between\n> > us.\n>90 % of it"
+    folded = fold(without_marks(text))
+    assert folded.text == "please keep this between us. 90 % of it"
+    at = folded.text.index("between us")
+    start, end = folded.span(at, at + len("between us"))
+    assert text[start:end] == "between\n> > us"
+    assert len(without_marks(text)) == len(text)
 
 
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=200))

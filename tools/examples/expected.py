@@ -21,7 +21,8 @@ PEOPLE = (
 ABOUT = (
     "The approaches and their benign twins in these examples. Message ids are given without angle brackets."
     " `families` is what an attentive reader would name as evidence; `alone` false marks a conversation that is only"
-    " worth a second look because of the others in its group."
+    " worth a second look because of the others in its group. `reports` are mails in which somebody passes on, to a"
+    " colleague, what came from outside; `headers` false marks a message of which no copy with its headers is here."
 )
 
 
@@ -36,6 +37,7 @@ def expected_json(letters: Mapping[str, Letter], export: Export) -> bytes:
         "messages": _counts(letters, export),
         "approaches": [_group(one, letters, talks) for one in labels["approach"]],
         "twins": [_group(one, letters, talks) for one in labels["twin"]],
+        "reports": [_report(one, letters) for one in labels["report"]],
         "hard_to_read": [_hard(one, letters) for one in labels["unreadable"]],
     }  # fmt: skip
     return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
@@ -77,6 +79,14 @@ def _mails(found: list[Letter]) -> dict[str, object]:
     files = {"files": [letter.file for letter in found]} if found[0].file else {}
     return {"channel": "email", "source": source, "contact": outside.address, "people": people, **files,
             "message_ids": [message_id(letter) for letter in found]}  # fmt: skip
+
+
+def _report(raw: dict[str, Any], letters: Mapping[str, Letter]) -> dict[str, object]:
+    letter = letters[raw["mail"]]
+    person = next(one for one in PEOPLE if one.startswith(raw["person"]))
+    source = f"reported/{letter.file}" if letter.file else "mailbox.mbox"
+    return {"source": source, "message_id": message_id(letter), "form": raw["form"], "contact": raw["contact"],
+            "person": f"{person}@{HOME}", "reported_by": letter.by.address, "headers": raw["headers"]}  # fmt: skip
 
 
 def _hard(raw: dict[str, str], letters: Mapping[str, Letter]) -> dict[str, str]:

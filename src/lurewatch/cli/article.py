@@ -15,6 +15,7 @@ from lurewatch.cli.wording import CHANNELS, period_of
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.gap import Gap
+from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Stage
 from lurewatch.model.opinion import Opinion
 
@@ -39,6 +40,7 @@ class Shown:
     place: str
     skipped: int
     channel: str
+    reports: tuple["Said", ...] = ()
 
 
 class SameAs(NamedTuple):
@@ -49,6 +51,14 @@ class SameAs(NamedTuple):
     reason: str
     message: int
     quote: str
+
+
+class Said(NamedTuple):
+    """Who of ours reported a message, when, and what they said of it."""
+
+    by: str
+    when: str
+    words: str
 
 
 class Wanted(NamedTuple):
@@ -92,6 +102,7 @@ class Article:
     advice: Advice
     opinion: Opinion | None
     people: int
+    reported: int
     others: tuple["Article", ...]
     more_others: int
     marks: tuple[str, ...]
@@ -141,6 +152,7 @@ def _article(group: Group, key: str, position: int, others: tuple[Article, ...],
         advice=advice_for(assessment),
         opinion=one.opinion,
         people=group.people,
+        reported=group.reported,
         others=others,
         more_others=len(group.others) - len(others),
         marks=group.marks(letters),
@@ -168,6 +180,7 @@ def _messages(conversation: Conversation, assessment: Assessment, reasons: tuple
             place=str(message.place),
             skipped=index - before - 1,
             channel=CHANNELS[message.channel] if is_mixed else "",
+            reports=tuple(Said(_known_as(one.by), _moment(one.at), one.words) for one in message.reports),
         )
         before, said = index, _plain(message.subject)
 
@@ -177,6 +190,10 @@ def _joined(conversation: Conversation) -> Iterator[SameAs]:
         text = "" if one.message is None else conversation.turns[one.message].message.text
         number = 0 if one.message is None else one.message + 1
         yield SameAs(one.handle.value, one.by.value, one.reason, number, text[one.start : one.end])
+
+
+def _known_as(handle: Handle) -> str:
+    return handle.name if handle.platform is Platform.NAME else handle.value
 
 
 def _plain(subject: str) -> str:

@@ -133,6 +133,11 @@ class Group:
         ids = (one.conversation.id for one in (self.first, *self.others))
         return tuple(sorted({letters[id_] for id_ in ids if id_ in letters}))
 
+    @property
+    def reported(self) -> int:
+        """How many of our people reported any of them."""
+        return len({who.key for one in (self.first, *self.others) for who in one.conversation.reported_by})
+
 
 def group(ranked: Iterable[Judged]) -> list[Group]:
     """Puts conversations of one contact with the same verdict and kind together, in order of the strongest."""

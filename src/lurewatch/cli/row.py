@@ -18,7 +18,7 @@ class Row(NamedTuple):
     """Who, by what way, what they want and why we think so; every text is on one line and harmless to show.
 
     `said` is the verdict, or "not judged". `why` is the strongest of so many `signs`, without its full stop; empty if
-    there are none.
+    there are none. `reported` is how many of our people reported it.
     """
 
     probability: float
@@ -34,6 +34,7 @@ class Row(NamedTuple):
     why: str
     signs: int
     id: str
+    reported: int
 
 
 def row_of(one: Judged) -> Row:
@@ -55,6 +56,7 @@ def row_of(one: Judged) -> Row:
         one_line(reasons[0].reason, 300).rstrip(".") if reasons else "",
         len(reasons),
         conversation.id,
+        len(conversation.reported_by),
     )
 
 

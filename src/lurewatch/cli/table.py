@@ -100,7 +100,9 @@ def _print_line(text: str, console: Console) -> None:
 def _cells(row: Row, one: Group | None) -> Iterator[Text]:
     strong = "bold red" if row.probability >= LIKELY else "bold"
     yield Text.assemble((row.said, strong if one else ""), f"\n{percent(row.probability)}")
-    yield Text("\n".join(filter(None, (row.name, row.address, _to_whom(row, one)))))
+    reported = one.reported if one else row.reported
+    said = f"reported by {reported}" if reported else ""
+    yield Text("\n".join(filter(None, (row.name, row.address, _to_whom(row, one), said))))
     yield Text(row.channel)
     yield Text(row.wants or ("not said yet" if row.kind is Kind.COVERT else "—"))
     yield Text(row.stage if one else KINDS[row.kind])

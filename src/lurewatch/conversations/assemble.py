@@ -1,9 +1,10 @@
 """Messages joined into conversations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lurewatch.conversations.compose import Composer
+from lurewatch.conversations.copies import Copies
 from lurewatch.conversations.gathering import gathered
 from lurewatch.conversations.guess import find_owners
 from lurewatch.conversations.identity import Owners, parse_apart
@@ -12,6 +13,7 @@ from lurewatch.conversations.ledger import Ledger
 from lurewatch.conversations.material import Material
 from lurewatch.conversations.mentions import Mentions
 from lurewatch.conversations.pairs import Pairs
+from lurewatch.conversations.reports import Reports
 from lurewatch.conversations.servers import find_servers
 from lurewatch.conversations.spool import Spool
 from lurewatch.conversations.spotting import key_of
@@ -29,11 +31,18 @@ class Assembly:
 
     `owners` are handles of ours: e-mail addresses, domains (`@lab.example`), profile URLs; guessed where none of them
     takes part. `apart` are pairs of handles (`A=B`) that are not to be joined; UsageError where one is not that.
-    `servers` are mail servers whose results on a sender are believed; guessed when absent. First everything is added,
-    then the rest is asked for. Of each message some sixty bytes stay in memory.
+    `servers` are mail servers whose results on a sender are believed; guessed when absent. A message that is not
+    wanted is passed over, wherever it stands. First everything is added, then the rest is asked for. Of each message
+    some sixty bytes stay in memory.
     """
 
-    def __init__(self, owners: Sequence[str] = (), apart: Sequence[str] = (), servers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        owners: Sequence[str] = (),
+        apart: Sequence[str] = (),
+        servers: Sequence[str] = (),
+        is_wanted: Callable[[Message], bool] = lambda message: True,
+    ) -> None:
         self.gaps: list[Gap] = []
         self._given = tuple(owners)
         self._apart = tuple(map(parse_apart, apart))
@@ -41,6 +50,8 @@ class Assembly:
         self._spool = Spool()
         self._ledger = Ledger()
         self._mentions = Mentions()
+        self._reports = Reports()
+        self._is_wanted = is_wanted
         self._claims: dict[str, tuple[str, ...]] = {}
         self._lists: list[tuple[str, ...]] = []
         self._owners: Owners | None = None
@@ -54,9 +65,18 @@ class Assembly:
         if isinstance(item, Acquaintance):
             self._acquaint(item)
             return
-        self._mentions.add(len(self._ledger), item)
-        self._spool.add(item)
-        self._ledger.add(item)
+        number = len(self._ledger)
+        if self._enter(item):
+            self._reports.note(number, item)
+
+    def _enter(self, message: Message) -> bool:
+        """Whether a message is wanted; then it is kept."""
+        if not self._is_wanted(message):
+            return False
+        self._mentions.add(len(self._ledger), message)
+        self._spool.add(message)
+        self._ledger.add(message)
+        return True
 
     def _acquaint(self, known: Acquaintance) -> None:
         handles = (known.handle, *known.also)
@@ -92,9 +112,10 @@ class Assembly:
     def contacts(self) -> Iterator[Iterator[Conversation]]:
         """The conversations, those of one contact together, each set to be taken before the next is asked for.
 
-        A message to five of ours stands in five conversations; a copy of a message, read twice, counts once. Mail
-        among ours is given too, marked `internal`, with the one who wrote first as contact. What only ours wrote is
-        not given. Handles that are one contact's make one conversation with each of ours who can know it.
+        A message to five of ours stands in five conversations; a copy of a message, read twice or reported twice,
+        counts once, and tells who reported it. Mail among ours is given too, marked `internal`, with the one who wrote
+        first as contact. What only ours wrote is not given, nor are their reports. Handles that are one contact's make
+        one conversation with each of ours who can know it.
         """
         plan = self._plan = self._plan or self._planned()
         for holder in range(len(plan.composer.keys)):
@@ -105,14 +126,21 @@ class Assembly:
     def _planned(self) -> "_Plan":
         """Who shares messages with whom, and what belongs together: found once, however often it is asked for."""
         owners, ledger = self.owners(), self._ledger
-        keys = [ledger.key(person) for person in ledger.people]
-        ours = bytearray(owners.is_ours(key) for key in keys)
-        numbers = {key: number for number, key in enumerate(keys) if ours[number]}
-        pairs = Pairs(ledger, ours, {group: numbers[key] for group, key in owners.alone.items()})
+        keys, ours = self._marked(owners)
         servers = find_servers(self._servers, ledger, ours, keys)
+        self._reports.settle(owners, ledger, self._spool, self._enter)
+        keys, ours = self._marked(owners)  # anew: with those who stand in what was forwarded inline
+        numbers = {key: number for number, key in enumerate(keys) if ours[number]}
+        pairs = Pairs(ledger, ours, {group: numbers[key] for group, key in owners.alone.items()}, self._reports)
         material = Material(ledger, self._spool, pairs, ours, keys, self._mentions, servers)
         joins = find_joins(material, self._lists, self._apart)
-        return _Plan(pairs, Composer(ledger, self._spool, ours, keys, joins, self._claims, servers))
+        copies = Copies(ledger, self._spool, self._reports)
+        return _Plan(pairs, Composer(ledger, self._spool, ours, keys, joins, self._claims, servers, copies))
+
+    def _marked(self, owners: Owners) -> tuple[list[str], bytearray]:
+        """The keys of all people by number, and which of them are ours."""
+        keys = [self._ledger.key(person) for person in self._ledger.people]
+        return keys, bytearray(map(owners.is_ours, keys))
 
 
 class _Plan(NamedTuple):

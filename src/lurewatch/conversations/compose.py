@@ -1,15 +1,16 @@
 """A pair's messages as a conversation: in order, each with its side and regions; and the contact as they show it."""
 
 import hashlib
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lurewatch.conversations.copies import Copies
 from lurewatch.conversations.identity import same_house
 from lurewatch.conversations.joins import Joins
 from lurewatch.conversations.ledger import CHANNELS, Ledger
 from lurewatch.conversations.pairs import NOBODY, Pair
-from lurewatch.conversations.regions import regions
+from lurewatch.conversations.reconstruct import missing
+from lurewatch.conversations.regions import regions_of
 from lurewatch.conversations.spool import Spool
 from lurewatch.model.conversation import Contact, Conversation, Joined, Region, Side, Turn
 from lurewatch.model.gap import Gap
@@ -35,6 +36,7 @@ class Composer:
     joins: Joins
     claims: Mapping[str, tuple[str, ...]]
     servers: frozenset[str] | None
+    copies: Copies
 
     def conversations(self, pairs: Sequence[Pair]) -> Iterator[Conversation]:
         """The conversations of one contact's pairs."""
@@ -44,14 +46,15 @@ class Composer:
 
     def _of_pair(self, pair: Pair, shared: dict[int, Read] | None) -> Iterator[Conversation]:
         """A pair's conversation, in parts where it is very long."""
-        messages = self._in_order(pair.messages)
+        copies = self.copies.in_order(pair.messages)
+        messages = list(copies)
         is_internal = bool(self.ours[pair.contact])
         if is_internal and self.ledger.authors[messages[0]] != pair.contact:
             pair = pair._replace(contact=pair.person, person=pair.contact)
         person = self.keys[pair.person] if pair.person != NOBODY else ""
         is_internal = is_internal or all(same_house(self.keys[one], person) for one in pair.contacts)
         for part, numbers in enumerate(self._parts(messages)):
-            turns = tuple(self._turn(number, pair, shared) for number in numbers)
+            turns = tuple(self._turn(number, pair, copies[number], shared) for number in numbers)
             if not any(turn.side is Side.CONTACT for turn in turns):
                 continue
             yield Conversation(
@@ -60,22 +63,10 @@ class Composer:
                 contact=self._contact(pair, turns, numbers),
                 turns=turns,
                 person=person,
-                gaps=_gaps(len(messages), len(numbers)),
+                gaps=(*_gaps(len(messages), len(numbers)), *_missing(turns)),
                 internal=is_internal,
                 servers=self.servers,
             )
-
-    def _in_order(self, numbers: Sequence[int]) -> list[int]:
-        """Messages by time, each once; one without a time stays behind the one read before it."""
-        ledger, seen, last = self.ledger, set[int](), -math.inf
-        keyed: list[tuple[float, int]] = []
-        for number in numbers:
-            mark, at = ledger.prints[number], ledger.times[number]
-            if mark not in seen:
-                seen.add(mark)
-                last = last if math.isnan(at) else at
-                keyed.append((last, number))
-        return [number for _, number in sorted(keyed)]
 
     def _parts(self, messages: list[int]) -> Iterator[list[int]]:
         part: list[int] = []
@@ -89,15 +80,18 @@ class Composer:
             held += size
         yield part
 
-    def _turn(self, number: int, pair: Pair, shared: dict[int, Read] | None) -> Turn:
+    def _turn(self, number: int, pair: Pair, copies: Sequence[int], shared: dict[int, Read] | None) -> Turn:
         read = shared.get(number) if shared else None
         if read is None:
             message = self.spool.read(number)
-            read = message, regions(message.text)
+            read = message, regions_of(message)
             if shared is not None and len(shared) < _SHARED and self.spool.size(number) < _SMALL:
                 shared[number] = read
         author = self.ledger.authors[number]
-        return Turn(Side.CONTACT if author == pair.contact or author in pair.others else Side.PERSON, *read)
+        side = Side.CONTACT if author == pair.contact or author in pair.others else Side.PERSON
+        if reports := self.copies.reports_of(copies):
+            return Turn(side, replace(read[0], reports=reports), read[1])
+        return Turn(side, *read)
 
     def _contact(self, pair: Pair, turns: Sequence[Turn], numbers: Sequence[int]) -> Contact:
         """The contact as shown in these turns: the first name that their address was shown with."""
@@ -130,6 +124,10 @@ def _id(contact: str, person: str, channel: str, part: int) -> str:
     """The same for the same contact, person and channel whenever and wherever it is read."""
     named = "\0".join((contact, person, channel, *([str(part)] if part else [])))
     return hashlib.blake2b(named.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _missing(turns: tuple[Turn, ...]) -> Iterator[Gap]:
+    return (gap for number, turn in enumerate(turns) for gap in missing(turn.message, number))
 
 
 def _gaps(all_messages: int, here: int) -> tuple[Gap, ...]:

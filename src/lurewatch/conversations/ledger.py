@@ -48,8 +48,8 @@ class Ledger:
         """Enter a message."""
         is_mail = message.channel is Channel.EMAIL
         group = MAILS if is_mail else self._group(message.place.source)
-        author = self._person(message.author, message)
-        recipients = [self._person(handle, message) for handle in message.recipients]
+        author = self.person(message.author, message)
+        recipients = [self.person(handle, message) for handle in message.recipients]
         self._recipients.extend(recipients)
         self._ends.append(len(self._recipients))
         self.authors.append(author)
@@ -69,6 +69,20 @@ class Ledger:
         group = self._exports.setdefault(export.source, len(self._exports) + len(self._groups))
         self._last = ("", MAILS)
         self.told.setdefault(group, set()).update(owner.key for owner in export.owners)
+
+    def person(self, handle: Handle, message: Message) -> int:
+        """A person's number, who stands in a message; a name counts within one thread of one source only.
+
+        What was read out of a report counts by its thread alone: the same message may be in another report.
+        """
+        platform, value, _ = handle
+        if platform is Platform.EMAIL and ":" not in value:
+            key = value
+        elif platform is Platform.NAME:
+            key = f"{handle.key}\0{'' if message.is_inline else message.place.source}\0{message.thread}"
+        else:
+            key = handle.key
+        return self.people.setdefault(key, len(self.people))
 
     def recipients(self, number: int) -> Sequence[int]:
         """The people to whom a message went."""
@@ -103,17 +117,6 @@ class Ledger:
 
     def _when(self, number: int) -> float:
         return math.inf if math.isnan(self.times[number]) else self.times[number]
-
-    def _person(self, handle: Handle, message: Message) -> int:
-        """A person's number; a name counts within one thread of one source only."""
-        platform, value, _ = handle
-        if platform is Platform.EMAIL and ":" not in value:
-            key = value
-        elif platform is Platform.NAME:
-            key = f"{handle.key}\0{message.place.source}\0{message.thread}"
-        else:
-            key = handle.key
-        return self.people.setdefault(key, len(self.people))
 
     def _server(self, message: Message) -> int:
         """The number of the server whose results stand first; the servers of one domain count as one."""

@@ -8,7 +8,7 @@ from lurewatch.conversations.ledger import CHANNELS
 from lurewatch.conversations.material import Material
 from lurewatch.conversations.mentions import How, Mention, mentions
 from lurewatch.conversations.pairs import NOBODY
-from lurewatch.conversations.regions import regions
+from lurewatch.conversations.regions import regions_of
 from lurewatch.model.conversation import RegionKind
 from lurewatch.model.message import Channel, Message
 from lurewatch.text.authentication import Word, word_on
@@ -52,7 +52,7 @@ def candidates(material: Material, people: Mapping[str, int]) -> dict[tuple[int,
 def own_word(material: Material, number: int, key: str) -> tuple[Message, Mention] | None:
     """A message, and where it calls a handle its author's own; None where that is quoted, or stands in a notice."""
     message = material.spool.read(number)
-    foreign = [one for one in regions(message.text) if one.kind is not RegionKind.SIGNATURE]
+    foreign = [one for one in regions_of(message) if one.kind is not RegionKind.SIGNATURE]
     for mention in mentions(message):
         quoted = mention.how is not How.ANSWERS and any(one.start <= mention.start < one.end for one in foreign)
         if mention.key == key and not quoted:

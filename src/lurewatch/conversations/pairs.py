@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lurewatch.conversations.ledger import Ledger
+from lurewatch.conversations.reports import Reports
 
 NOBODY = -1
 
@@ -29,12 +30,16 @@ class Pair(NamedTuple):
 
 
 class Pairs:
-    """All pairs of a ledger, by the one under whom they are gathered; holds some ten bytes a message."""
+    """All pairs of a ledger, by the one under whom they are gathered; holds some ten bytes a message.
 
-    def __init__(self, ledger: Ledger, ours: bytearray, alone: dict[int, int]) -> None:
+    A mere report is no message between two of ours: what it says is said of somebody else.
+    """
+
+    def __init__(self, ledger: Ledger, ours: bytearray, alone: dict[int, int], reports: Reports) -> None:
         self._ledger = ledger
         self._ours = ours
         self._alone = alone
+        self._reports = reports
         self._starts, self._messages = self._sorted()
 
     def of(self, holder: int, *, unanswered: bool = False) -> list[Pair]:
@@ -54,7 +59,10 @@ class Pairs:
         author, ours = self._ledger.authors[number], self._ours
         if not ours[author]:
             return {author}
-        return {min(author, one) if ours[one] else one for one in self._ledger.recipients(number)}
+        recipients = self._ledger.recipients(number)
+        if number in self._reports.mails:
+            return {one for one in recipients if not ours[one]}
+        return {min(author, one) if ours[one] else one for one in recipients}
 
     def _sorted(self) -> tuple[Sequence[int], Sequence[int]]:
         """For each holder where their messages begin, and the messages: sorted by counting, so without any objects."""
@@ -86,9 +94,11 @@ class Pairs:
         return [pair for key, pair in pairs.items() if unanswered or key in wrote]
 
     def reached(self, number: int) -> set[int]:
-        """Whom of ours a contact's message reached."""
+        """Whom of ours a contact's message reached; who reported it, where it names nobody of ours."""
         people = {one for one in self._ledger.recipients(number) if self._ours[one]}
-        return people or {self._alone.get(self._ledger.group[number], NOBODY)}
+        if people:
+            return people
+        return {self._reports.reporter.get(number, self._alone.get(self._ledger.group[number], NOBODY))}
 
     def _of_ours(self, holder: int, numbers: Sequence[int]) -> list[Pair]:
         """Pairs of two of ours; which of them is the contact is settled by who wrote first."""

@@ -1,43 +1,26 @@
 """Where a mail quotes or forwards another.
 
-The openings are those that mail programs write (Gmail, Apple Mail, Thunderbird, Outlook, Yahoo) in English, German,
-French, Spanish, Italian, Dutch and Portuguese. Each look is bounded by a few lines, so the work grows with the text.
+The openings are those that mail programs write (`openings`). Each look is bounded by a few lines, so the work grows
+with the text.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lurewatch.conversations.openings import (
+    ANNOUNCES,
+    BEGIN_FORWARDED,
+    DATED,
+    FROM_LINE,
+    RULE,
+    WROTE,
+    YEAR,
+    Label,
+    has_sign,
+    labelled,
+)
 from lurewatch.model.conversation import Region, RegionKind
 
-_RULE = re.compile(
-    r"[-_ \t*]{2,60}(?:"
-    r"(?P<forwarded>forwarded message|weitergeleitete nachricht|message (?:transféré|transmis|réexpédié)"
-    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|mensagem encaminhada)"
-    r"|original message|original-nachricht|ursprüngliche nachricht|message d['’]origine|message original"
-    r"|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original)[-_ \t*:]{0,60}",
-    re.IGNORECASE,
-)
-_BEGIN_FORWARDED = re.compile(
-    r"(?:begin forwarded message|(?:an)?fang der weitergeleiteten (?:nachricht|e-mail)"
-    r"|début du (?:message réexpédié|message transféré)|inicio del mensaje reenviado"
-    r"|inizio messaggio inoltrato|begin doorgestuurd bericht)\s?:",
-    re.IGNORECASE,
-)
-_WROTE = re.compile(
-    r"(?:\bwrote|\bschrieb\b[^\n]{0,200}|\ba écrit|\bescribió|\bha scritto|\bschreef\b[^\n]{0,200}|\bescreveu)\s?:$",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[\w.+-]{1,64}@[\w-]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OPENS = re.compile(r"\s{0,3}(?:On|Am|Le|El|Il|Op|Em|Den|Da|At|\w{2,3},)\s", re.IGNORECASE)
-_FROM = re.compile(r"^\*?(?:From|Von|De|Da|Van)\*?\s?:", re.MULTILINE)
-_HEADING = ("From:", "From*", "Von:", "Von*", "De:", "De*", "De :", "De\xa0:", "Da:", "Van:")
-_LABEL = re.compile(
-    r"\*?(?:sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|enviada"
-    r"|fecha|para|asunto|assunto|inviato|data|oggetto|verzonden|aan|onderwerp)\s?:",
-    re.IGNORECASE,
-)
 _NEAR = 400  # characters before or after a sign that are looked at
 _RUNS = 5_000  # runs of marked lines that are told apart; what is marked after them counts as its author's own words
 _SIGNS = 200  # signs of one kind that are looked at: the first that opens a quotation ends the search
@@ -49,13 +32,13 @@ def quoted(text: str) -> list[Region]:
     Lines marked `>` count with the line that announces them; what a program's own opening announces without marks runs
     to the end of the text.
     """
-    tail = _tail(text)
+    tail = passed_on(text)
     limit = tail.start if tail else len(text)
     return [*islice(_marked(text, limit), _RUNS), *([tail] if tail else [])]
 
 
-def _tail(text: str) -> Region | None:
-    """The first opening after which all that follows is somebody else's."""
+def passed_on(text: str) -> Region | None:
+    """The first opening after which all that follows is somebody else's, marked lines aside."""
     found = [region for region in (_by_rule(text), _by_announcement(text), _by_header(text)) if region]
     return min(found, key=lambda region: region.start, default=None)
 
@@ -77,7 +60,7 @@ def _by_rule(text: str) -> Region | None:
     if "--" not in text:
         return None
     for start in line_starts(text, "--"):
-        if found := _RULE.match(text, start):
+        if found := RULE.match(text, start):
             kind = RegionKind.FORWARDED if found["forwarded"] else RegionKind.QUOTED
             return Region(kind, start, len(text))
     return None
@@ -90,7 +73,7 @@ def _by_announcement(text: str) -> Region | None:
         if at < 0:
             return None
         start = text.rfind("\n", max(0, at - _NEAR), at) + 1
-        if _BEGIN_FORWARDED.fullmatch(text[start : at + 1].strip()):
+        if BEGIN_FORWARDED.fullmatch(text[start : at + 1].strip()):
             return Region(RegionKind.FORWARDED, start, len(text))
         opening = _announcement(text, at + 1, is_marked=False)
         if opening is not None and not text[at + 1 : at + _NEAR].lstrip().startswith(">"):
@@ -109,10 +92,10 @@ def _announcement(text: str, end: int, is_marked: bool) -> int | None:
         line_end = start
         start = text.rfind("\n", max(0, end - _NEAR), max(0, line_end - 1)) + 1
         line = text[start:end]
-        if len(line) > _NEAR or not text[start:line_end].strip() or not (is_marked or _WROTE.search(line)):
+        if len(line) > _NEAR or not text[start:line_end].strip() or not (is_marked or WROTE.search(line)):
             break
-        if _DATED.search(line) or (is_marked and _YEAR.search(line)):
-            if _OPENS.match(line):
+        if DATED.search(line) or (is_marked and YEAR.search(line)):
+            if ANNOUNCES.match(line):
                 return start
             if found is None and (is_marked or "@" in line):
                 found = start
@@ -123,13 +106,15 @@ def _announcement(text: str, end: int, is_marked: bool) -> int | None:
 
 def _by_header(text: str) -> Region | None:
     """The block of `From:`, `Sent:`, `To:`, `Subject:` that Outlook writes; a forward where no words precede it."""
-    if text.count(":") < 3 or not any(map(text.__contains__, _HEADING)):
+    if not has_sign(text):
         return None
-    found = islice(_FROM.finditer(text), _SIGNS)
+    found = islice(FROM_LINE.finditer(text), _SIGNS)
     start = next((match.start() for match in found if _is_header(text, match.start())), None)
     if start is None:
         return None
-    before = text[max(0, start - _NEAR) : start].rstrip("\n").rpartition("\n")[2]
+    while labelled(line := text[max(0, start - _NEAR) : start].rstrip("\n").rpartition("\n")[2]):
+        start = text.rindex(line, 0, start)  # some programs put the date before the author
+    before = line
     if len(before) > 4 and not before.strip(" _-*"):
         start = text.rindex(before, 0, start)
     is_forward = not any(map(str.isalnum, text[:start]))
@@ -138,7 +123,8 @@ def _by_header(text: str) -> Region | None:
 
 def _is_header(text: str, start: int) -> bool:
     lines = text[start : start + 2 * _NEAR].split("\n")[1:8]
-    return sum(1 for line in lines if _LABEL.match(line)) >= 2
+    told = map(labelled, lines)
+    return sum(1 for one in told if one is not None and one[0] is not Label.FROM) >= 2
 
 
 def _marked(text: str, limit: int) -> Iterator[Region]:
@@ -154,7 +140,10 @@ def _marked(text: str, limit: int) -> Iterator[Region]:
             elif not text[following:line_end].isspace():
                 break
             following = line_end
-        if not _is_measure(text[at + 1 : at + 2]):
+        if _passes_on(text, at):
+            yield Region(RegionKind.FORWARDED, at, end)
+            done = end
+        elif not _is_measure(text[at + 1 : at + 2]):
             yield Region(RegionKind.QUOTED, _announced(text, at, done), end)
             done = end
         at = text.find("\n>", end, limit) + 1 or limit
@@ -163,6 +152,13 @@ def _marked(text: str, limit: int) -> Iterator[Region]:
 def _line_end(text: str, at: int, limit: int) -> int:
     end = text.find("\n", at, limit)
     return limit if end < 0 else end
+
+
+def _passes_on(text: str, at: int) -> bool:
+    """Whether marked lines begin with words that pass a mail on, as Apple Mail puts them in HTML."""
+    line = text[at : min(at + _NEAR, _line_end(text, at, len(text)))].strip("> ")
+    found = RULE.match(line) if line.startswith("--") else None
+    return BEGIN_FORWARDED.fullmatch(line) is not None or (found is not None and bool(found["forwarded"]))
 
 
 def _is_measure(character: str) -> bool:

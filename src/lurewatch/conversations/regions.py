@@ -6,7 +6,9 @@ from functools import lru_cache
 from lurewatch.conversations.footers import SHORTEST_WITH_NOTICE, footers
 from lurewatch.conversations.quoted import quoted
 from lurewatch.conversations.signature import signature
+from lurewatch.conversations.unmarked import unmarked
 from lurewatch.model.conversation import Conversation, Region
+from lurewatch.model.message import Message
 
 _SHORTEST = 20
 _LINE = 40  # characters between two quotations below which no notice is looked for
@@ -43,6 +45,14 @@ def marked(conversation: Conversation) -> Conversation:
     """A conversation that came without regions, with those of each message."""
     turns = tuple(turn._replace(regions=regions(turn.message.text)) for turn in conversation.turns)
     return replace(conversation, turns=turns)
+
+
+def regions_of(message: Message) -> tuple[Region, ...]:
+    """The regions of a message's text; one that was forwarded with a mark before each line is read without them."""
+    if not message.is_inline:
+        return regions(message.text)
+    copy = unmarked(message.text)
+    return tuple(Region(one.kind, copy.origin(one.start), copy.end(one.end)) for one in regions(copy.text))
 
 
 def _start(region: Region) -> int:

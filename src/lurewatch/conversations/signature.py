@@ -36,6 +36,21 @@ _MOST = 700  # characters
 _SPAN = 2 * _MOST
 
 
+def signature_of(text: str, start: int, end: int, name: str) -> int:
+    """Where the signature of somebody of this name begins at the end of a span; its end where there is none.
+
+    It begins with a line that is the name, and the delimiter before it; nothing in it reads like a sentence.
+    """
+    wanted = name.casefold().split()
+    lines = _last_lines(text, max(start, end - _SPAN), end)
+    for index, (at, line) in enumerate(lines):
+        is_short = end - at <= _MOST and not any(is_sentence(one) for _, one in lines[index:] if one)
+        if wanted and is_short and line.casefold().split() == wanted and at > start:
+            first = at if index == 0 or lines[index - 1][1] != "--" else lines[index - 1][0]
+            return start + len(text[start:first].rstrip())
+    return end
+
+
 def signature(text: str, start: int, end: int) -> Region | None:
     """The signature at the end of a span of a text: from `-- `, a closing formula or a device's own line to its end.
 

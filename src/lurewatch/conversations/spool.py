@@ -10,6 +10,7 @@ from array import array
 from datetime import datetime
 
 from lurewatch.errors import UsageError
+from lurewatch.model.forward import Forward
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import NO_HEADERS, Channel, Message
 from lurewatch.model.place import Place
@@ -26,6 +27,7 @@ class Spool:
     def __init__(self, in_memory: int = _IN_MEMORY) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115  # lives as long as the spool
         self._ends = array("Q", [0])
+        self._has_moved = False  # away from the end, by reading
         weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
@@ -35,6 +37,9 @@ class Spool:
         """Keep a message; UsageError if the temporary folder cannot hold it."""
         record = encode(message)
         try:
+            if self._has_moved:
+                self._file.seek(self._ends[-1])
+                self._has_moved = False
             self._file.write(record)
         except OSError as error:
             folder = tempfile.gettempdir()
@@ -46,7 +51,8 @@ class Spool:
         return self._ends[number + 1] - self._ends[number]
 
     def read(self, number: int) -> Message:
-        """A message as it was added. Reads may come in any order, but all adding must have come before."""
+        """A message as it was added."""
+        self._has_moved = True
         self._file.seek(self._ends[number])
         return decode(self._file.read(self.size(number)))
 
@@ -67,6 +73,7 @@ def encode(message: Message) -> bytes:
         message.thread,
         message.attachments,
         dict(message.headers),
+        [(by, at.isoformat() if at else "", *rest) for by, at, *rest in message.forwards],
     ]
     return f"{_encode(rest)}\n{message.text}".encode("utf-8", "surrogatepass")
 
@@ -75,7 +82,7 @@ def decode(record: bytes) -> Message:
     """The message of a record made by `encode`."""
     line, _, text = record.decode("utf-8", "surrogatepass").partition("\n")
     id_, author, recipients, channel, place, sent_at, *rest = json.loads(line)
-    local_time, subject, hidden, links, thread, attachments, headers = rest
+    local_time, subject, hidden, links, thread, attachments, headers, forwards = rest
     return Message(
         id=id_,
         author=_handle(author),
@@ -91,7 +98,13 @@ def decode(record: bytes) -> Message:
         thread=thread,
         attachments=tuple(attachments),
         headers=headers or NO_HEADERS,
+        forwards=tuple(map(_forward, forwards)),
     )
+
+
+def _forward(parts: tuple[list[str], str, str, str, bool]) -> Forward:
+    by, at, mail, words, inline = parts
+    return Forward(_handle(by), datetime.fromisoformat(at) if at else None, mail, words, inline)
 
 
 def _handle(parts: list[str]) -> Handle:

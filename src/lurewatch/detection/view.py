@@ -7,8 +7,9 @@ from functools import lru_cache
 from lurewatch.model.conversation import Conversation, Region, RegionKind, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
-from lurewatch.text.fold import Folded, fold
+from lurewatch.text.fold import Folded, fold, without_marks
 from lurewatch.text.phrases import PhraseBook, Places, Span
+from lurewatch.text.subjects import is_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ def prepare(conversation: Conversation, book: PhraseBook, servers: frozenset[str
     parts: list[Part] = []
     wrote: set[Side] = set()
     for index, (side, message, regions) in enumerate(conversation.turns):
-        answers = bool(wrote - {side}) or "in-reply-to" in message.headers
+        answers = bool(wrote - {side}) or _says_that_it_answers(message)
         wrote.add(side)
         parts.append(_part(index, side, message, regions if answers else _believed(regions), book))
     return View(conversation, tuple(parts), servers or conversation.servers)
+
+
+def _says_that_it_answers(message: Message) -> bool:
+    """Whether its header says so, or its subject where the header was lost when it was forwarded inline."""
+    return "in-reply-to" in message.headers or (message.is_inline and is_answer(message.subject))
 
 
 def _believed(regions: tuple[Region, ...]) -> tuple[Region, ...]:
@@ -97,5 +103,5 @@ def _own(text: str, regions: tuple[Region, ...]) -> str:
 
 @lru_cache(maxsize=64)  # one mail to five of ours is five conversations, one after the other, and the same text
 def _matched(own: str, book: PhraseBook) -> tuple[str, Folded, Places]:
-    folded = fold(own)
+    folded = fold(without_marks(own))
     return own, folded, book.find(folded.text)

@@ -48,7 +48,7 @@ def _names(conversation: Conversation) -> Iterator[str]:
     if person:
         yield from (person, *re.findall(r"[^\W\d_]+", person.partition("@")[0].rpartition("/")[2]))
     for side, message, _ in conversation.turns:
-        ours = (message.author,) if side is Side.PERSON else message.recipients
+        ours = (message.author,) if side is Side.PERSON else (*message.recipients, *message.reported_by)
         for handle in ours:
             if handle.key not in theirs:
                 yield from (handle.name, *handle.name.split())

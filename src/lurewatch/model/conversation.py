@@ -87,3 +87,9 @@ class Conversation:
     gaps: tuple[Gap, ...] = ()
     internal: bool = False
     servers: frozenset[str] | None = None
+
+    @property
+    def reported_by(self) -> tuple[Handle, ...]:
+        """Our people who reported any of its messages, each once, in the order of the messages."""
+        everybody = (handle for turn in self.turns for handle in turn.message.reported_by)
+        return tuple({handle.key: handle for handle in everybody}.values())

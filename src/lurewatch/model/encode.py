@@ -53,6 +53,7 @@ def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[s
     """The assessment, and of the conversation its channel, contact, person of ours, where each message was read.
 
     Then by what channel each came, and why handles of the contact were joined: `message` is null where a list says so.
+    `reported_by` are the handles of those of ours who reported any of its messages.
     """
     return as_json(assessment) | {
         "channel": conversation.channel,
@@ -61,6 +62,7 @@ def judged_as_json(conversation: Conversation, assessment: Assessment) -> dict[s
         "read_from": [_place(turn.message.place) for turn in conversation.turns],
         "channels": [turn.message.channel for turn in conversation.turns],
         "joined": [_joined(one, conversation) for one in conversation.contact.joined],
+        "reported_by": [handle.value for handle in conversation.reported_by],
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from lurewatch.model.forward import Forward
 from lurewatch.model.handle import Handle
 from lurewatch.model.place import Place
 
@@ -30,6 +31,8 @@ class Message:
     would not see, `deceiving_links` each link that shows another address than it leads to ("a.org leads to b.org").
     `pictures` are perceptual hashes of the pictures sent, as sixteen hexadecimal digits: of the file, never of a face.
     `headers` has lower-case names and only those that some stage reads (see sources/mail_message.py).
+    `forwards` are the mails in which this copy of the message was passed on, the outermost first; `reports`, known only
+    in a conversation, those by our people over all copies of it, one for each of them, the earliest first.
     """
 
     id: str
@@ -47,3 +50,15 @@ class Message:
     attachments: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
+    forwards: tuple[Forward, ...] = ()
+    reports: tuple[Forward, ...] = ()
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it was read out of the text of a mail that passed it on: its headers are not available."""
+        return bool(self.forwards) and self.forwards[-1].inline
+
+    @property
+    def reported_by(self) -> tuple[Handle, ...]:
+        """Our people who reported it, the earliest first."""
+        return tuple(report.by for report in self.reports)

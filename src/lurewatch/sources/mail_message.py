@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lurewatch.model.forward import MOST_WORDS, Forward
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
 from lurewatch.model.message import Channel, Message
@@ -16,7 +17,8 @@ from lurewatch.sources.journal import Envelope, envelope_of, is_report
 from lurewatch.sources.mail_body import Text, body_of, text_of
 from lurewatch.sources.mail_date import sent_at
 from lurewatch.sources.mail_fields import BETWEEN_HOPS, Fields, decoded, fields_of, line
-from lurewatch.sources.mail_parts import Content, Room, Span, content_of
+from lurewatch.sources.mail_parts import Content, Room, content_of
+from lurewatch.sources.sniff import BOM, has_mail_header
 from lurewatch.text import handles
 
 _ID = re.compile(r"<([^<>\s]+)>")
@@ -37,28 +39,29 @@ _LONGEST_ID = 998  # characters: a line of a mail (RFC 5322 section 2.1.1); ids 
 
 
 class _Mail(NamedTuple):
-    """A mail being read: its bytes, its place (and in words), how many mails it is attached within, its id for want,
-    how much in Outlook's form may be opened in all, who it went to by the envelope."""
+    """A mail being read: its bytes, its place (and in words), how many mails it is attached within, how much in
+    Outlook's form may be opened in all, the mails in which it was passed on, and who it went to by the envelope."""
 
     raw: bytes
     place: Place
     where: str
     depth: int
-    fallback: str
     room: Room
+    forwards: tuple[Forward, ...] = ()
     also: tuple[Handle, ...] = ()
 
 
 def messages_of(raw: Raw, place: Place, limits: Limits, faults: Sequence[str] = ()) -> Iterator[Message | Gap]:
-    """The message, then its gaps, then each mail attached to it with its own.
+    """The message, then its gaps, then each mail attached to it with its own; such a one's `forwards` say to what.
 
-    An attached mail without a Message-ID gets the outer one's id with `/attached-1` and so on; its thread is its own.
-    `faults` are of the form that the mail was kept in, where it was another than a mail's.
+    An attached mail without a Message-ID gets an id made of its bytes, so that it is the same in every mail that it is
+    attached to; its thread is its own. `faults` are of the form that the mail was kept in, where it was another than a
+    mail's.
     """
     if raw.dropped:
         why = f"larger than {limits.message_bytes >> 20} MiB: {raw.dropped} bytes beyond that were passed over"
         yield Gap("part of a message", str(place), f"{why}, attachments first; the text was read")
-    yield from _read(_Mail(raw.data, place, "", 0, "", Room(_OPENED * limits.message_bytes)), limits)
+    yield from _read(_Mail(raw.data, place, "", 0, Room(_OPENED * limits.message_bytes)), limits)
     for why in faults:
         yield Gap("part of a message", str(place), why)
 
@@ -78,7 +81,7 @@ def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
     envelope = _envelope(raw, head, content, body, limits)
     within = mail._replace(also=envelope.recipients if envelope else ())
     if envelope is not None and envelope.is_whole:
-        yield from _attached(within, raw, content.attached, _hash(mail), limits)
+        yield from _attached(within, raw, content, limits)
         return
     message = _message(mail, head, content, body, limits)
     yield message
@@ -86,8 +89,12 @@ def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
         yield from _gaps(mail, message, head.fault, (*content.faults, *body.faults), content)
     if envelope is not None:
         yield _gap(mail, "a journal report", "it says more than a report does; kept as a message beside its mail")
-    if content.attached:
-        yield from _attached(within, raw, content.attached, message.id, limits)
+    elif content.attached or content.files:  # a journal passes nothing on: it lists what went by
+        words = body.seen.strip()[:MOST_WORDS]
+        forward = Forward(message.author, message.sent_at, message.id, words)
+        within = within._replace(forwards=(*mail.forwards, forward))
+    if content.attached or content.files:
+        yield from _attached(within, raw, content, limits)
 
 
 def _envelope(raw: bytes, head: Fields, content: Content, body: Text, limits: Limits) -> Envelope | None:
@@ -103,7 +110,7 @@ def _envelope(raw: bytes, head: Fields, content: Content, body: Text, limits: Li
 def _message(mail: _Mail, head: Fields, content: Content, body: Text, limits: Limits) -> Message:
     date = head.values.get(b"date")
     clock = line(date) if date else ""
-    identity = _first_id(head, b"message-id") or mail.fallback or _hash(mail)
+    identity = _first_id(head, b"message-id") or _hash(mail)
     return Message(
         id=identity,
         author=_author(head),
@@ -119,6 +126,7 @@ def _message(mail: _Mail, head: Fields, content: Content, body: Text, limits: Li
         thread=_first_id(head, b"references") or _first_id(head, b"in-reply-to") or identity,
         attachments=tuple(content.names),
         headers=_headers(mail.raw, head),
+        forwards=mail.forwards,
     )
 
 
@@ -178,7 +186,11 @@ def _first_id(head: Fields, name: bytes) -> str:
 
 
 def _hash(mail: _Mail) -> str:
-    named = f"{mail.place.source}\n{mail.place.item}\n{mail.depth}"
+    """An id for a mail without one: of its place; of its bytes where it is attached, so that all its copies have it."""
+    if mail.depth:
+        data = mail.raw.replace(b"\r\n", b"\n").strip()
+        return f"attached-{hashlib.blake2b(data, digest_size=12).hexdigest()}"
+    named = f"{mail.place.source}\n{mail.place.item}\n0"
     return hashlib.blake2b(named.encode("utf-8"), digest_size=12).hexdigest()
 
 
@@ -199,14 +211,18 @@ def _gaps(mail: _Mail, message: Message, fault: str, faults: Sequence[str], cont
         yield _gap(mail, "the text of a message", f"it has none, only {kinds!a}; open it and look")
 
 
-def _attached(mail: _Mail, raw: bytes, spans: list[Span], outer: str, limits: Limits) -> Iterator[Message | Gap]:
+def _attached(mail: _Mail, raw: bytes, content: Content, limits: Limits) -> Iterator[Message | Gap]:
+    """The mails attached to a mail whose place and depth `mail` tells, and as whose `forwards` they come."""
     if mail.depth >= limits.attached_depth:
         yield _gap(mail, "an attached mail", f"attached more than {limits.attached_depth} deep; not read")
         return
-    for number, span in enumerate(spans, start=1):
+    for number, span in enumerate([*content.attached, *content.files], start=1):
         data, fault = body_of(raw, span)
-        where, identity = f"{mail.where}, attached mail {number}", f"{outer}/attached-{number}"
-        inner = mail._replace(raw=data, where=where, depth=mail.depth + 1, fallback=identity)
+        where = f"{mail.where}, attached mail {number}"
+        inner = mail._replace(raw=data.removeprefix(BOM), where=where, depth=mail.depth + 1)
+        if number > len(content.attached) and not has_mail_header(inner.raw):
+            yield _gap(inner, "an attached mail", "named as a mail (.eml), but it is none; open it and look")
+            continue
         if fault:
             yield _gap(inner, "part of a message", fault)
         yield from _read(inner, limits)

@@ -13,6 +13,9 @@ from lurewatch.sources.mail_type import PartType, disposition, part_type
 
 _AS_TEXT = frozenset(("text/plain", "text/enriched", "text/richtext", "text/markdown", "text"))
 _ATTACHED_MAIL = frozenset(("message/rfc822", "message/global", "message/news"))
+_AS_FILE = frozenset(
+    ("application/octet-stream", "application/eml", "message/x-eml", "text/plain")
+)  # how .eml are sent
 _TNEF = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
 _OUTLOOK = "application/vnd.ms-outlook"
 _NEWLINE = 10
@@ -62,12 +65,16 @@ class Block:
 
 @dataclass(slots=True)
 class Content:
-    """What a body holds. `attached` are the spans of attached mails; `enclosed` are parts in Outlook's form, still to
-    be opened; `faults` say what could not be read, and why."""
+    """What a body holds.
+
+    `attached` are the spans of attached mails, `files` of those that only their name says are mails; `enclosed` are
+    parts in Outlook's form, still to be opened; `faults` say what could not be read, and why.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     attached: list[Span] = field(default_factory=list)
+    files: list[Span] = field(default_factory=list)
     enclosed: list[Enclosed] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -116,6 +123,8 @@ class _Walk:
         is_text = kind.kind.startswith("text/")
         if kind.kind in _ATTACHED_MAIL:
             self.content.attached.append(span)
+        elif name.lower().endswith(".eml") and kind.kind in _AS_FILE and (is_attached or kind.kind != "text/plain"):
+            self.content.files.append(span)
         elif kind.kind in _AS_TEXT and not is_attached:
             block = self._block(into)
             if kind.kind == "text/plain" or not block.plain:  # richer texts say the same again

@@ -33,6 +33,7 @@ _WHITE = str.maketrans("\t\n\r\v\f", "     ")
 _APART_SIGN = re.compile(r"[ .*_-]\w[ .*_-]\w[ .*_-]\w[ .*_-]")
 _APART = re.compile(r"(?<![\w.*_-])[^\W\d_]([ .*_-])[^\W\d_](?:\1[^\W\d_]){3,}(?![\w*_-])")
 _JOINER = "\u2060"
+_MARKS = re.compile(r"^>[> ]*", re.MULTILINE)
 
 
 class Folded(NamedTuple):
@@ -86,6 +87,16 @@ def fold(text: str) -> Folded:
         return Folded(text.lower().translate(_WHITE))
     folded = text.translate(_TABLE)
     return Folded(folded) if _IRREGULAR not in folded else _with_map(text, folded)
+
+
+def without_marks(text: str) -> str:
+    """The text, as long as before, with signs that folding drops in place of the marks of quotation before its lines.
+
+    So words are found that go on over two lines which have them.
+    """
+    if "\n>" not in text and not text.startswith(">"):
+        return text
+    return _MARKS.sub(lambda marks: _JOINER * len(marks[0]), text)
 
 
 def _closed_up(word: re.Match[str]) -> str:

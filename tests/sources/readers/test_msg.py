@@ -11,6 +11,7 @@ from tests.sources.made import LIMITS, UNHURRIED, items, mail, message_of, only,
 from tests.sources.mapi_made import HEADERS, SENT, X500, File, Outlook, Value, kept, msg, packed, person, received
 from tests.sources.ole_writer import compound
 
+from lurewatch.model.forward import Forward
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
 from lurewatch.sources.interface import Limits
@@ -155,7 +156,8 @@ def test_reported_messages() -> None:
         "m1@northgate.example",
         "m3@northgate.example",
     ]
-    assert found[2] == replace(one(received(BODY)), place=found[2].place)
+    forward = Forward(found[0].author, found[0].sent_at, found[0].id, "Is this genuine?")
+    assert found[2] == replace(one(received(BODY)), place=found[2].place, forwards=(forward,))
     assert found[0].attachments == ("b.msg", "c.eml")
     assert "in an attached mail" not in whys(gaps)
 
