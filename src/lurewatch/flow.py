@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lurewatch.conversations.assemble import Assembly
 from lurewatch.conversations.lines import Lines
 from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
@@ -29,6 +28,7 @@ from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.text import handles
 
 if TYPE_CHECKING:
+    from lurewatch.conversations.assemble import Assembly
     from lurewatch.detection.train import Trained
     from lurewatch.sources.mapping import Columns
 
@@ -119,6 +119,8 @@ def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None
 def _judge_all(
     paths: Sequence[Path], options: Options, progress: Callable[[int], None], result: Scan
 ) -> Iterator[Judged]:
+    from lurewatch.conversations.assemble import Assembly  # noqa: PLC0415  lines of conversations need none of it
+
     assessor = _assessor(options)
     assembly = Assembly(options.owners, options.apart, options.servers)
     for count, item in enumerate(read(paths, mapping=_mapping(options))):
@@ -135,7 +137,7 @@ def _judge_all(
     result.gaps.extend(assembly.gaps)
 
 
-def _judge_assembled(assembly: Assembly, assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
+def _judge_assembled(assembly: "Assembly", assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
     signatures = Signatures()
     for contact in assembly.contacts():
         for together in _batches(contact):
@@ -154,7 +156,7 @@ def _mapping(options: Options) -> "Columns | None":
     return load_mapping(options.mapping)
 
 
-def _take(item: Message | Acquaintance | Export | Gap | SourceRead, assembly: Assembly, result: Scan) -> None:
+def _take(item: Message | Acquaintance | Export | Gap | SourceRead, assembly: "Assembly", result: Scan) -> None:
     if isinstance(item, Gap):
         result.gaps.append(item)
     elif isinstance(item, SourceRead):
@@ -188,7 +190,7 @@ def _judge_contact(
         yield Judged(one.conversation, assessor.assess(one.conversation, [*known, *extra])) if extra else one
 
 
-def _campaigns(assembly: Assembly, assessor: Assessor, decisions: Sequence[Decided]) -> list[Campaign]:
+def _campaigns(assembly: "Assembly", assessor: Assessor, decisions: Sequence[Decided]) -> list[Campaign]:
     """The campaigns among what has been read; the conversations are read twice for it, and not held."""
     from lurewatch.linking.linker import Linker  # noqa: PLC0415  numpy loads only to link
     from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
@@ -225,6 +227,8 @@ class MailJudge:
         `earlier` mails are read for what came before; their sources must differ from the new one's. A message that is
         not wanted is passed over.
         """
+        from lurewatch.conversations.assemble import Assembly  # noqa: PLC0415
+
         assembly = Assembly((*self._owners, *new.delivered_to), servers=self._servers, is_wanted=is_wanted)
         result = MailJudged("", [], [])
         for mail in (*earlier, new):

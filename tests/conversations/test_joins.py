@@ -21,6 +21,7 @@ from tests.conversations.made import (
     said,
     values,
 )
+from tests.sources.made import UNHURRIED
 
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.conversations.joins import MOST_HANDLES
@@ -357,6 +358,7 @@ PARTS = [
 ]
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(PARTS), unique_by=id), st.randoms(use_true_random=False))
 def test_order_of_reading(items: list[Message], order: random.Random) -> None:
     """The joins are the same in whatever order the messages are read, and no message is lost or doubled."""
@@ -369,6 +371,7 @@ def test_order_of_reading(items: list[Message], order: random.Random) -> None:
     assert {one.id for one in items if one.author.value not in OURS} <= set(told)
 
 
+@UNHURRIED
 @given(st.text(alphabet="aeimrtyo my@.+447700900123\n>:", max_size=200))
 def test_any_words(text: str) -> None:
     """Whatever is written, the place of a join lies in its message."""

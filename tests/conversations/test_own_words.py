@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.conversations.own_words import is_own
 
@@ -104,12 +105,14 @@ def test_words_of_another(written: str) -> None:
 THIRD_PARTIES = ("Bo", "colleague", "Kollegin", "collègue", "jefe", "HR", "agency")
 
 
+@UNHURRIED
 @given(st.sampled_from([one for one in OWN if not one.startswith("|")]), st.sampled_from(THIRD_PARTIES))
 def test_a_third_party_in_between(written: str, who: str) -> None:
     """A word for anybody else directly before the address undoes every mark before it."""
     assert not is_own(f"{written.partition('|')[0]} {who} ", "")
 
 
+@UNHURRIED
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_any_words(before: str, after: str) -> None:
     """Whatever is written, there is an answer."""

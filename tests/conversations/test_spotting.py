@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.conversations.spotting import MOST, key_of, phone_key, spotted
 from lurewatch.model.handle import Handle, Platform
@@ -63,6 +64,7 @@ def test_keys_of_handles() -> None:
     assert key_of(Handle(Platform.PHONE, "+44")) == key_of(Handle(Platform.NAME, "rowan")) == ""
 
 
+@UNHURRIED
 @given(st.text(alphabet="a@.+0 79/-linkedcomt>\n(", max_size=200))
 def test_any_text(text: str) -> None:
     """Spans lie in the text, and none is empty."""

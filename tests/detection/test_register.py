@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.detection.register import MOST_BYTES, Register, has_phone, load_register
 from lurewatch.errors import DefinitionError, UsageError
@@ -120,6 +121,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         load_register(path)
 
 
+@UNHURRIED
 @given(st.text(alphabet='ab,;"\n\r\x00=[]', max_size=80), st.sampled_from(["toml", "csv"]))
 def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str, ending: str) -> None:
     """Whatever is in the file, it is a register or told to be none."""

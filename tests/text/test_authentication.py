@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.text.authentication import LONGEST, Word, is_one_of, results_of, server_of, word_on
 
@@ -104,6 +105,7 @@ def test_nothing_to_ask_of() -> None:
     assert word(GOOD, domain="") is Word.NOTHING
 
 
+@UNHURRIED
 @given(st.text(alphabet='ab=;()"\\ .\n/', max_size=300))
 def test_any_field(field: str) -> None:
     """Whatever is written, it is read to its end, and both ways to ask for the server agree."""

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.text.domains import (
     as_written,
@@ -119,6 +120,7 @@ def test_misspelled_names(a: str, b: str, expected: bool) -> None:
     assert misspells(a, b) is misspells(b, a) is expected
 
 
+@UNHURRIED
 @given(st.text("abilno01-", min_size=10, max_size=14), st.data())
 def test_what_is_misspelled_is_found(name: str, data: st.DataObject) -> None:
     """Two names of which one misspells the other have a near spelling in common, so that an index finds them."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sources.made import UNHURRIED
 
 from lurewatch.text.received import hops_of, impossible
 
@@ -88,6 +89,7 @@ def test_a_stranger_in_our_name() -> None:
     assert "own name" in why
 
 
+@UNHURRIED
 @given(st.text(alphabet="from by()[];,.:0123456789Mar+ \n", max_size=300))
 def test_any_way(lines: str) -> None:
     """Whatever is written, it is read to its end."""

@@ -5,6 +5,7 @@ A card of somebody else, pasted into a letter, bears another name, or a word suc
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from lurewatch.conversations.signature import is_sentence
 from lurewatch.model.handle import Handle, Platform
@@ -33,6 +34,7 @@ _OTHERS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_of(author: Handle) -> frozenset[str]:
     """The words of the name that an author is shown with, folded; without one, those of their address before the @."""
     return names_in(author.name or (author.value.partition("@")[0] if author.platform is Platform.EMAIL else ""))

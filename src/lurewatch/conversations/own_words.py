@@ -6,6 +6,7 @@ only words may stand that name no third party ("my personal address is", not "my
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from lurewatch.text.fold import fold
@@ -16,7 +17,8 @@ _SENTENCE = re.compile(r"[.!?]\s+|\n\s*\n")
 _HANDLES = re.compile(r"\S+@\S+|@\w+|\+?\d[\d ()./-]{5,}\d|\S+\.\S+/\S*")
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|cannot|\w+n't|instead of|nicht|nie|kein\w*|pas|plus|jamais|nunca|ya no)\b"
+    r"\b(?:not|never|no longer|cannot|\w+n't|instead of|nicht|nie|kein\w*|pas|ne \w+ plus|n'\w+ plus|jamais|nunca"
+    r"|ya no)\b"
 )
 _MY = re.compile(r"\b(?:my|mein(?:e|er|en|em)?|mon|ma|mes|mi|mis)\b")
 _CONTACT = (
@@ -24,7 +26,7 @@ _CONTACT = (
     "|send"
 )
 _KONTAKT = r"\b(?:erreich|schreib|kontaktier|meld|mail|ruf|anruf|find|antwort|schick|send)\w*"
-_ME = re.compile(
+_ME = (
     rf"\b(?:{_CONTACT})\w*\W+(?:(?!or\b|and\b)\w+\W+){{0,3}}?me\b"
     r"|\bi(?:'m| am| can be)\W+(?:also\W+|always\W+|best\W+)?(?:reach|contact|found|on\b)\w*"
     rf"|{_KONTAKT}\W+(?:(?!oder\b|und\b)\w+\W+){{0,4}}?(?:mich|mir)\b"
@@ -40,6 +42,11 @@ _THEN_REACHED = re.compile(
     r"\W{0,3}(?:\w+\W+){0,2}?(?:erreich|zu erreichen|schreib|kontaktier|meld|anruf|find|antwort)\w*"
 )
 _IS_MINE = re.compile(r"[\s>)\]\"',:-]{0,6}(?:is|ist|est|es)\s+(?:my|meine?|mon|ma|mi)\b([^.!?;\n]{0,60})")
+
+
+@cache  # takes some milliseconds, so only where an address is asked about
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -108,7 +115,7 @@ def is_own(before: str, after: str) -> bool:
 def _marks(sentence: str, trail: str) -> Iterator[_Mark]:
     for found in _MY.finditer(sentence):
         yield _Mark(found.end(), _OF_MINE)
-    for found in _ME.finditer(sentence):
+    for found in _compiled(_ME).finditer(sentence):
         yield _Mark(found.end(), _OF_REACHING, found[0].startswith(_GIVING))
     if _THEN_REACHED.match(trail):
         for found in _MICH.finditer(sentence):

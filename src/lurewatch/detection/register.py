@@ -3,7 +3,6 @@
 TOML or CSV, told by its ending. Kept by the organisation that uses it, from what it knows first-hand.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,6 +140,8 @@ def _of_toml(text: str, faults: list[str]) -> Iterator[tuple[str, Row]]:
 
 def _of_csv(text: str, faults: list[str]) -> Iterator[tuple[str, Row]]:
     """Rows by column, whatever the case and order of the columns; several values in a cell are parted by semicolons."""
+    import csv  # noqa: PLC0415  loads only where there is a register of this form
+
     reader = csv.reader(StringIO(text, newline=""))
     try:
         columns = [cell.strip().lower() for cell in next(reader, [])]

@@ -6,7 +6,6 @@ Each server writes above those before it, so only the topmost lines are our own;
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from ipaddress import AddressValueError, IPv4Address
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +15,9 @@ _LONGEST = 1_000  # code points of one line
 _FROM = re.compile(r"from\s+(\[?[\w.:-]+\]?)", re.IGNORECASE)
 _KNOWN_AS = re.compile(r"\(\s*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)\.?\s+\[")  # what the address is called in the DNS
 _ADDRESS = re.compile(r"\[(?:IPv6:)?(\d{1,3}(?:\.\d{1,3}){3})\]", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"(?:0|10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\."
+)
 _HELO = re.compile(r"\b(?:helo=|HELO |EHLO )\[?([\w.-]+)", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+([\w.-]+)", re.IGNORECASE)
 _DATE = re.compile(
@@ -91,7 +93,4 @@ def _in_our_name(hop: Hop, house: set[str]) -> bool:
 
 
 def _is_public(address: str) -> bool:
-    try:
-        return IPv4Address(address).is_global
-    except AddressValueError:
-        return False
+    return bool(address) and not _PRIVATE.match(address)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.detection.made import BEGIN, made
+from tests.sources.made import UNHURRIED
 
 from lurewatch.detection.assessor import Assessor
 from lurewatch.model.assessment import Assessment, Claim
@@ -196,6 +197,7 @@ def test_a_name_that_fits(lines: str) -> None:
     assert ASSESSOR.assess(signed(lines)).claims == ()
 
 
+@UNHURRIED
 @given(st.text(alphabet="ab.@:/ \nwhtps", max_size=120))
 def test_any_signature(lines: str) -> None:
     """Whatever stands there, no detector fails and quotes are slices."""
