@@ -139,6 +139,16 @@ def test_a_list_of_the_network() -> None:
     assert one.contact.claims == ("Partner at Northgate Insight (as shown on the network)",)
 
 
+def test_a_number_of_an_office_in_a_list() -> None:
+    """A number that a list gives for two people is an office's; an address is one person's in both."""
+    bo = Handle(Platform.ACCOUNT, "slack/u2", "Bo Lind")
+    rowan = Handle(Platform.ACCOUNT, "slack/u1", "Rowan Ashby")
+    items = [said(rowan, "Hello."), said(bo, "Hello too."), LATER]
+    lists = [Acquaintance(one, also=(ROWAN_PHONE,)) for one in (rowan, bo)]
+    assert len(joined([*items, *lists])) == 3
+    assert len(joined([*items, lists[0]])) == 2
+
+
 def test_each_names_the_other() -> None:
     """Two handles in use since long that each name the other are one contact's."""
     both = [said(ROWAN_MAIL, "Hello."), said(ROWAN_HOME, "Hello again.", 1)]

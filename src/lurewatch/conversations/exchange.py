@@ -1,7 +1,7 @@
 """What passed between one handle of a contact and one person of ours, as far as a join must know it."""
 
 import math
-from collections.abc import Sequence
+from array import array
 from typing import NamedTuple
 
 SKEW = 86_400.0  # seconds by which clocks may differ: many chats are exported without a zone
@@ -9,11 +9,11 @@ _MANY, _LONG = 5, 180 * 86_400.0  # messages of each side, over so many seconds,
 
 
 class Exchange(NamedTuple):
-    """The messages by number, and for each its time (NaN if unknown) and whether our person wrote it."""
+    """The messages by number, and for each its time (NaN if unknown) and whether our person wrote it (0 or 1)."""
 
-    numbers: Sequence[int]
-    times: Sequence[float]
-    by_person: Sequence[bool]
+    numbers: "array[int]"
+    times: "array[float]"
+    by_person: "array[int]"
 
     def is_new(self, at: float) -> bool:
         """Whether all of it came after a moment (or within a day before it); unknown times never tell."""
@@ -30,4 +30,7 @@ class Exchange(NamedTuple):
             return False
         answers = sum(by for _, by in before)
         both = min(answers, len(before) - answers) >= _MANY
-        return before[0][1] or (both and not before[-1][0] - before[0][0] < _LONG)
+        return bool(before[0][1]) or (both and not before[-1][0] - before[0][0] < _LONG)
+
+
+NOTHING = Exchange(array("I"), array("d"), array("b"))

@@ -6,16 +6,17 @@ forged; and what two contacts call their own is neither's.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from lurewatch.conversations.card import names_in
-from lurewatch.conversations.exchange import SKEW, Exchange
+from lurewatch.conversations.exchange import NOTHING, SKEW, Exchange
 from lurewatch.conversations.identity import own_domain
 from lurewatch.conversations.joins import Join, Joins
 from lurewatch.conversations.material import Material
 from lurewatch.conversations.mentions import How
-from lurewatch.conversations.namings import Naming, candidates, namings, own_word
+from lurewatch.conversations.namings import Naming, candidates, is_answer, namings, own_word
 from lurewatch.conversations.pairs import NOBODY
 from lurewatch.conversations.selves import find_selves
 from lurewatch.model.handle import Platform
@@ -36,7 +37,10 @@ _Two = tuple[int, int]
 def find_joins(material: Material, lists: Sequence[Sequence[str]], apart: Iterable[frozenset[str]] = ()) -> Joins:
     """What belongs together; `lists` are keys that a network gives for one person each, `apart` pairs of keys."""
     people = material.people({key for keys in lists for key in keys})
-    listed = [pair for keys in lists for pair in _pairs([people[key] for key in keys if key in people])]
+    shared = _shared_numbers(lists)
+    listed = [
+        pair for keys in lists for pair in _pairs([people[key] for key in keys if key in people and key not in shared])
+    ]
     named = candidates(material, people)
     ours = material.ours
     if not any(not ours[one] and not ours[other] for one, other in [*listed, *named]):
@@ -51,6 +55,12 @@ def find_joins(material: Material, lists: Sequence[Sequence[str]], apart: Iterab
     rules.by_lists([pair for pair in listed if not (ours[pair[0]] or ours[pair[1]])])
     rules.by_namings([one for pair in named if not ours[pair[0]] for one in rules.namings(pair, keys, named[pair])])
     return rules.joins
+
+
+def _shared_numbers(lists: Iterable[Sequence[str]]) -> set[str]:
+    """Phone numbers that lists give for several people: an office's, and nobody's own."""
+    entries = Counter(key for keys in lists for key in set(keys) if key.startswith(f"{Platform.PHONE}:"))
+    return {key for key, count in entries.items() if count > 1}
 
 
 def _pairs(numbers: Sequence[int]) -> Iterator[_Two]:
@@ -69,7 +79,7 @@ class _Rules:
     def __init__(self, material: Material, joins: Joins) -> None:
         self.joins = joins
         self._material = material
-        self._exchange = lru_cache(maxsize=4096)(self._exchanged)
+        self._exchanges = lru_cache(maxsize=64)(lambda contact: material.exchanges(contact, joins.self_of))
 
     def namings(self, pair: _Two, keys: dict[int, str], numbers: Sequence[int]) -> Iterator[Naming]:
         """How one contact's handle names another."""
@@ -78,7 +88,7 @@ class _Rules:
     def by_lists(self, pairs: Iterable[_Two]) -> None:
         """Joins what a list gives for one person, for everybody of ours who has to do with both."""
         for one, other in pairs:
-            for person in sorted(self._met(one) & self._met(other)):
+            for person in sorted(self._exchanges(one).keys() & self._exchanges(other).keys()):
                 self.joins.add(person, Join(other, one, _BY_LIST))
 
     def by_namings(self, named: Sequence[Naming]) -> None:
@@ -98,7 +108,9 @@ class _Rules:
 
     def _is_sound(self, one: Naming) -> bool:
         """Whether the word can be believed: for somebody well known, not what anybody could have written."""
-        return not one.failed and (one.proven or not self._exchange(one.by, one.person).lends(_at(one)))
+        exchange = self._exchange(one.by, one.person)
+        is_sure = one.proven or not exchange.lends(_at(one)) or is_answer(self._material, one, exchange)
+        return is_sure and not one.failed
 
     def _reason(self, one: Naming, both: set[tuple[int, int, int]]) -> str:
         """Why the handle named is the contact's; empty where that is not enough."""
@@ -119,17 +131,9 @@ class _Rules:
         names, others = names_in(one.name), names_in(self._material.spool.read(first).author.name)
         return len(names & others) > 1 or bool(names and names == others)
 
-    def _exchanged(self, contact: int, person: int) -> Exchange:
-        return self._material.exchange(contact, lambda one: self.joins.self_of(one) == person)
-
-    def _met(self, contact: int) -> set[int]:
-        """Everybody of ours with whom something passed."""
-        ledger, pairs = self._material.ledger, self._material.pairs
-        people: set[int] = set()
-        for number in pairs.messages_of(contact):
-            author = ledger.authors[number]
-            people |= pairs.reached(number) if author == contact else {author}
-        return {self.joins.self_of(one) for one in people - {NOBODY}}
+    def _exchange(self, contact: int, person: int) -> Exchange:
+        """What passed between a handle and one of ours."""
+        return self._exchanges(contact).get(person, NOTHING)
 
 
 def _at(one: Naming) -> float:

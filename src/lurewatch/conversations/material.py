@@ -1,5 +1,6 @@
 """All that was read, as the finding of joins needs it."""
 
+from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -40,14 +41,15 @@ class Material:
                 found[key] = number if found.get(key, number) == number else NOBODY
         return {key: number for key, number in found.items() if number != NOBODY}
 
-    def exchange(self, contact: int, is_person: Callable[[int], bool]) -> Exchange:
-        """What passed between a contact's handle and one of ours, on whatever platform."""
-        numbers: list[int] = []
-        by_person: list[bool] = []
+    def exchanges(self, contact: int, self_of: Callable[[int], int]) -> dict[int, Exchange]:
+        """What passed between a contact's handle and each of ours, on whatever platform."""
+        found: dict[int, Exchange] = {}
         for number in self.pairs.messages_of(contact):
             author = self.ledger.authors[number]
             people = self.pairs.reached(number) if author == contact else {author}
-            if any(map(is_person, people)):
-                numbers.append(number)
-                by_person.append(author != contact)
-        return Exchange(numbers, [self.ledger.times[number] for number in numbers], by_person)
+            for person in {self_of(one) for one in people - {NOBODY}}:
+                exchange = found.setdefault(person, Exchange(array("I"), array("d"), array("b")))
+                exchange.numbers.append(number)
+                exchange.times.append(self.ledger.times[number])
+                exchange.by_person.append(author != contact)
+        return found

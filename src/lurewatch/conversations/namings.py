@@ -1,9 +1,11 @@
 """Which handles name which others as their own: read again, and held against what is the author's own text."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lurewatch.conversations.exchange import Exchange
 from lurewatch.conversations.ledger import CHANNELS
 from lurewatch.conversations.material import Material
 from lurewatch.conversations.mentions import How, Mention, mentions
@@ -13,15 +15,15 @@ from lurewatch.model.conversation import RegionKind
 from lurewatch.model.message import Channel, Message
 from lurewatch.text.authentication import Word, word_on
 
-_MOST_READ = 5  # messages in which one handle names another that are read again, for one person of ours
+_MOST_READ = 20  # messages in which one handle may name another that are read again, for one person of ours
 _MOST_ANSWERED = 100  # messages of ours among which the one is looked for that a mail answers
 
 
 class Naming(NamedTuple):
     """A handle's word, to one of ours, that another handle is theirs too; handles and people by number.
 
-    `at` is when, NaN if unknown; `name` what the author was shown with. `failed` if the mail did not pass the checks of
-    its domain, `proven` if nobody but the handle's owner can have written it.
+    `at` is when, NaN if unknown; `name` what the author was shown with; `answered` the ids of mails that it answers.
+    `failed` if a mail did not pass its domain's checks, `proven` if nobody but the handle's owner can have written it.
     """
 
     by: int
@@ -31,6 +33,7 @@ class Naming(NamedTuple):
     number: int
     mention: Mention
     name: str
+    answered: str
     failed: bool
     proven: bool
 
@@ -64,28 +67,40 @@ def namings(
     material: Material, pair: tuple[int, int], key: str, numbers: Iterable[int], self_of: Callable[[int], int]
 ) -> Iterator[Naming]:
     """How the first handle of a pair names the other, whose key is given: some of the messages that may do so."""
-    read: dict[int, int] = {}
+    read = Counter[int]()
     for number in numbers:
         people = {self_of(one) for one in material.pairs.reached(number) if one != NOBODY}
-        people = {one for one in people if read.get(one, 0) < _MOST_READ}
-        found = own_word(material, number, key) if people else None
-        if found is None:
+        people = {one for one in people if read[one] < _MOST_READ}
+        if not people:
             continue
-        message, mention = found
-        is_mail = CHANNELS[material.ledger.channels[number]] is Channel.EMAIL
-        word = word_on(message.headers, message.author.value.rpartition("@")[2], material.servers)
-        for person in people:
-            read[person] = read.get(person, 0) + 1
-            proven = not is_mail or word is Word.PASSED or _answers(material, number, message, person, self_of)
-            at = material.ledger.times[number]
-            yield Naming(*pair, person, at, number, mention, message.author.name, word is Word.FAILED, proven)
+        read.update(people)
+        if found := own_word(material, number, key):
+            yield from _named(material, pair, number, people, *found)
 
 
-def _answers(material: Material, number: int, message: Message, person: int, self_of: Callable[[int], int]) -> bool:
-    """Whether a mail answers one that our person sent to its author, whose id no stranger knows."""
-    answered = message.headers.get("in-reply-to", "")
-    if not answered:
+def _named(
+    material: Material, pair: tuple[int, int], number: int, people: Iterable[int], message: Message, mention: Mention
+) -> Iterator[Naming]:
+    """One naming for each person whom a message reached."""
+    is_mail = CHANNELS[material.ledger.channels[number]] is Channel.EMAIL
+    word = word_on(message.headers, message.author.value.rpartition("@")[2], material.servers)
+    for person in people:
+        yield Naming(
+            *pair,
+            person,
+            at=material.ledger.times[number],
+            number=number,
+            mention=mention,
+            name=message.author.name,
+            answered=message.headers.get("in-reply-to", ""),
+            failed=word is Word.FAILED,
+            proven=not is_mail or word is Word.PASSED,
+        )
+
+
+def is_answer(material: Material, naming: Naming, exchange: Exchange) -> bool:
+    """Whether a mail answers one that our person had sent to its author, whose id no stranger knows."""
+    if not naming.answered:
         return False
-    ledger = material.ledger
-    sent = [one for one in material.pairs.messages_of(ledger.authors[number]) if self_of(ledger.authors[one]) == person]
-    return any(f"<{material.spool.read(one).id}>" in answered for one in sent[-_MOST_ANSWERED:])
+    sent = [number for number, by in zip(exchange.numbers, exchange.by_person, strict=True) if by]
+    return any(f"<{material.spool.read(one).id}>" in naming.answered for one in sent[-_MOST_ANSWERED:])
