@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle
+from lurewatch.sources.naming import printable
 
 _FEW = 8
 
@@ -63,4 +64,4 @@ class Circle:
         """The gap of a chat in which not all can be named as recipients."""
         if self.is_large:
             why = f"more than {self._most} take part; a message counts as sent to those who wrote last"
-            yield Gap("who read along", where, why)
+            yield Gap("who read along", printable(where), why)

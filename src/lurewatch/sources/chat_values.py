@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from lurewatch.sources.mending import whole
 
+_LONGEST_ID, _LONGEST_NAME = 200, 80
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -14,15 +15,20 @@ def text_of(value: object) -> str:
 
 
 def word_of(value: object) -> str:
-    """A text of one line, such as a name; a number as its digits."""
-    return " ".join(id_of(value).split())
+    """A text of one line, such as a file's name; a number as its digits."""
+    return " ".join(text_of(value).split()) if isinstance(value, str) else id_of(value)
+
+
+def name_of(value: object) -> str:
+    """Somebody's name; one that is too long to be one is cut, since it is told again with every message to them."""
+    return word_of(value)[:_LONGEST_NAME]
 
 
 def id_of(value: object) -> str:
-    """An id, or whatever else is no prose: a text without white space round it, or a number as its digits."""
+    """An id, or whatever else is no prose: a text without white space round it, or a number as its digits; bounded."""
     if isinstance(value, str):
-        return whole(value).strip()
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+        return whole(value[:_LONGEST_ID]).strip()
+    return str(value)[:_LONGEST_ID] if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def object_of(value: object) -> Mapping[str, object]:
@@ -35,9 +41,9 @@ def objects_of(value: object) -> list[Mapping[str, object]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def words_of(value: object) -> Iterator[str]:
-    """The words and numbers in a list, without empty ones."""
-    return filter(None, map(word_of, value)) if isinstance(value, list) else iter(())
+def ids_of(value: object) -> Iterator[str]:
+    """The ids in a list."""
+    return filter(None, map(id_of, value)) if isinstance(value, list) else iter(())
 
 
 def epoch_of(value: object) -> datetime | None:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from lurewatch.sources.chat_tally import Tally
-from lurewatch.sources.chat_values import id_of, objects_of, text_of, word_of
+from lurewatch.sources.chat_values import id_of, name_of, objects_of, text_of, word_of
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.mending import whole
 from lurewatch.sources.signal_chat import Entry
 
-_HEAD = re.compile(r"\[(\d{4}-\d\d-\d\d(?:, \d\d:\d\d| \d\d:\d\d(?::\d\d)?))\] ([^\n]{1,200}?):(?: |$)")
+_HEAD = re.compile(r"\[(\d{4}-\d\d-\d\d(?:, \d\d:\d\d| \d\d:\d\d(?::\d\d)?))\] ([^\n]{1,80}?):(?: |$)")
 _FILE = r"!?\[([^\]\n]*)\]\((?:\./)?media/[^)\n]*\)"
 _FILES_LAST = re.compile(rf"(?:\s*{_FILE})+\s*\Z")
 _FILES = re.compile(_FILE)
@@ -35,7 +35,7 @@ def entry_of(value: object, tally: Tally) -> Entry:
     if value.get("call"):
         tally.calls += 1
         return Entry()
-    return Entry(id_of(value.get("date")), word_of(value.get("sender")), text_of(value.get("body")), _sent(value))
+    return Entry(id_of(value.get("date")), name_of(value.get("sender")), text_of(value.get("body")), _sent(value))
 
 
 def _sent(value: Mapping[str, object]) -> tuple[str, ...]:
@@ -81,4 +81,4 @@ def _entry(head: re.Match[str], body: str) -> Entry:
     if text.endswith(")") and (last := _FILES_LAST.search(text)):
         files = tuple(name or "a file" for name in _FILES.findall(last[0]))
         text = text[: last.start()]
-    return Entry(head[1].replace(",", ""), whole(head[2]), whole(text), tuple(map(whole, files)))
+    return Entry(head[1].replace(",", ""), name_of(head[2]), whole(text), tuple(map(whole, files)))

@@ -9,7 +9,7 @@ from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
 from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
-from lurewatch.sources.chat_values import epoch_of, id_of, object_of, objects_of, word_of
+from lurewatch.sources.chat_values import epoch_of, id_of, name_of, object_of, objects_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.slack_people import People, shown_in
@@ -50,7 +50,7 @@ class SlackMessages:
     def _author(self, entry: _Entry) -> Handle:
         identifier = id_of(entry.get("user")) or id_of(entry.get("bot_id"))
         if not identifier:
-            return handles.named(word_of(entry.get("username")))
+            return handles.named(name_of(entry.get("username")))
         return self._people.known(identifier) or self._people.handle(identifier, shown_in(entry))
 
     def _message(self, entry: _Entry, place: Place, channel: str, circle: Circle) -> list[Item]:

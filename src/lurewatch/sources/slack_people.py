@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.handle import Handle
-from lurewatch.sources.chat_values import object_of, text_of, word_of, words_of
+from lurewatch.sources.chat_values import id_of, ids_of, name_of, object_of
 from lurewatch.text import handles
 
 _PEOPLE_HELD = 200_000
-_LONGEST_NAME = 80
 # Guests of one channel or several, people of other organisations (Slack Connect), and programs.
 _OUTSIDE = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "is_app_user", "is_workflow_bot")
 _PROGRAM = "USLACKBOT"
@@ -36,7 +35,7 @@ class People:
 
     def learn(self, user: Mapping[str, object]) -> Iterator[Acquaintance]:
         """Takes an entry of users.json; gives what it says of that person."""
-        identifier = word_of(user.get("id"))
+        identifier = id_of(user.get("id"))
         if not identifier or len(self._handles) >= _PEOPLE_HELD:
             return
         profile = object_of(user.get("profile"))
@@ -44,9 +43,9 @@ class People:
         if identifier != _PROGRAM and not any(user.get(mark) is True for mark in _OUTSIDE):
             self._houses[identifier] = _house(user, profile)
             self._known[self._houses[identifier]] += 1
-        also = [handles.email(address, handle.name) for address in [word_of(profile.get("email"))] if "@" in address]
-        also += [handles.phone(number, handle.name) for number in [word_of(profile.get("phone"))] if number]
-        position = word_of(profile.get("title"))
+        also = [handles.email(address, handle.name) for address in [id_of(profile.get("email"))] if "@" in address]
+        also += [handles.phone(number, handle.name) for number in [id_of(profile.get("phone"))] if number]
+        position = name_of(profile.get("title"))
         if also or position:
             yield Acquaintance(handle, position=position, also=tuple(also))
 
@@ -74,14 +73,14 @@ class People:
 
     def name_channel(self, channel: Channel) -> None:
         """Takes note of a channel's name, for texts that refer to its id."""
-        self._channels[channel.id] = channel.name[:_LONGEST_NAME]
+        self._channels[channel.id] = channel.name
 
     def channel(self, identifier: str) -> str:
         """A channel's name, else the id."""
         return self._channels.get(identifier, identifier)
 
     def _enter(self, identifier: str, name: str) -> Handle:
-        handle = handles.account("slack", identifier, name[:_LONGEST_NAME])
+        handle = handles.account("slack", identifier, name)
         if len(self._handles) < _PEOPLE_HELD:
             self._handles[identifier] = handle
         return handle
@@ -90,22 +89,22 @@ class People:
 def shown_in(message: Mapping[str, object]) -> str:
     """The name that a message itself shows of its author (people of other organisations, programs)."""
     profile = object_of(message.get("user_profile"))
-    return _name(message, profile) if profile else word_of(message.get("username"))
+    return _name(message, profile) if profile else name_of(message.get("username"))
 
 
 def _name(user: Mapping[str, object], profile: Mapping[str, object]) -> str:
     fields = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
-    return next((name for name in map(word_of, fields) if name), "")
+    return next((name for name in map(name_of, fields) if name), "")
 
 
 def _house(user: Mapping[str, object], profile: Mapping[str, object]) -> str:
     """The organisation: of an enterprise its id, else the workspace's."""
     enterprise = object_of(user.get("enterprise_user")).get("enterprise_id")
-    return word_of(enterprise) or word_of(user.get("team_id")) or word_of(profile.get("team"))
+    return id_of(enterprise) or id_of(user.get("team_id")) or id_of(profile.get("team"))
 
 
 def channel_of(entry: Mapping[str, object], most: int) -> Channel:
     """A channel, group or direct conversation from its entry in the export's lists, with at most so many members."""
-    identifier = word_of(entry.get("id"))
-    members = tuple(islice(words_of(entry.get("members")), most))
-    return Channel(text_of(entry.get("name")) or identifier, identifier, members)
+    identifier = id_of(entry.get("id"))
+    members = tuple(islice(ids_of(entry.get("members")), most))
+    return Channel(id_of(entry.get("name")) or identifier, identifier, members)

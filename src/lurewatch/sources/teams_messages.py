@@ -39,7 +39,7 @@ class TeamsMessages:
         for entry in objects_of(entries):
             handle = self.people.known(entry, id_of(entry.get("userId")))
             people.append(handle)
-            address = word_of(entry.get("email"))
+            address = id_of(entry.get("email"))
             if "@" in address:
                 yield Acquaintance(handle, also=(handles.email(address, handle.name),))
         self._new_circle(chat, people)

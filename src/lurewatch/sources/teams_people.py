@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from lurewatch.model.handle import Handle
-from lurewatch.sources.chat_values import id_of, object_of, word_of
+from lurewatch.sources.chat_values import id_of, name_of, object_of
 from lurewatch.text import handles
 
 _HELD = 200_000
-_LONGEST_NAME = 80
 # How Graph (teamworkUserIdentityType) calls those who are in no directory of the organisation's own.
 _OUTSIDE = frozenset(
     ("anonymousGuest", "federatedUser", "personalMicrosoftAccountUser", "skypeUser", "phoneUser", "emailUser")
@@ -46,7 +45,7 @@ class People:
         found = self._handles.get(identifier)
         if found is not None and found.name:
             return found
-        name = word_of(entry.get("displayName"))[:_LONGEST_NAME]
+        name = name_of(entry.get("displayName"))
         if not identifier:
             return handles.named(name) if name else _UNKNOWN
         found = handles.account("teams", identifier, name)

@@ -11,7 +11,7 @@ from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
 from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
-from lurewatch.sources.chat_values import epoch_of, id_of, text_of, word_of
+from lurewatch.sources.chat_values import epoch_of, id_of, name_of, text_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.telegram_text import attached, seen
@@ -21,7 +21,6 @@ from lurewatch.text.handles import RECEIVER
 _OF_TWO = frozenset(("personal_chat", "bot_chat"))
 _SAVED = "saved_messages"
 _UNSUPPORTED = "of a kind that Telegram Desktop does not export; look at it in Telegram"
-_LONGEST_NAME = 80
 _AUTHORS_HELD = 100_000
 
 
@@ -89,7 +88,7 @@ class ChatReading:
         key = (identifier, name) if isinstance(identifier, (str, int)) and isinstance(name, (str, type(None))) else None
         found = self._authors.get(key) if key else None
         if found is None:
-            found = self._new_author(id_of(identifier), word_of(name))
+            found = self._new_author(id_of(identifier), name_of(name))
             if key and len(self._authors) < _AUTHORS_HELD:
                 self._authors[key] = found
         return found
@@ -145,4 +144,4 @@ class ChatReading:
 def person(identifier: str, name: str = "") -> Handle:
     """The account of an id; ids of people are `user17`, in old exports and in a chat's own id `17`."""
     prefixed = f"user{identifier}" if identifier.isascii() and identifier.isdigit() else identifier
-    return handles.account("telegram", prefixed, name[:_LONGEST_NAME])
+    return handles.account("telegram", prefixed, name)

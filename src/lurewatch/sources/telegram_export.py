@@ -8,7 +8,7 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.place import Place
 from lurewatch.sources.chat_batches import batches, end_of
 from lurewatch.sources.chat_tally import Tally
-from lurewatch.sources.chat_values import id_of, object_of, word_of
+from lurewatch.sources.chat_values import id_of, name_of, object_of, word_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import JsonStream
 from lurewatch.sources.opened import Opened
@@ -41,7 +41,7 @@ class TelegramExport:
         stream, fields = self._stream, dict[str, str]()
         for key in stream.keys():  # noqa: SIM118  # no dictionary
             if key in _OF_A_CHAT:
-                fields[key] = word_of(stream.value())
+                fields[key] = name_of(stream.value()) if key == "name" else id_of(stream.value())
             elif key == "messages":
                 chat = Chat(fields.get("id", ""), fields.get("type", ""), fields.get("name", ""))
                 yield from self._messages(chat)
@@ -99,4 +99,4 @@ def _acquainted(handle: Handle, entry: Mapping[str, object]) -> Iterator[Acquain
 
 
 def _name(entry: Mapping[str, object]) -> str:
-    return f"{word_of(entry.get('first_name'))} {word_of(entry.get('last_name'))}".strip()
+    return name_of(f"{word_of(entry.get('first_name'))} {word_of(entry.get('last_name'))}")

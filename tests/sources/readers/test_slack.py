@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.chats import ANSWER, FORMS, LURE, jsoned, laid, read_files
-from tests.sources.made import LETTERS, UNHURRIED, items, mail, only, whys
+from tests.sources.made import LETTERS, UNHURRIED, items, mail, mailbox, only, whys
 from tests.sources.test_json_stream import VALUES
 
 from lurewatch import flow
@@ -76,6 +76,16 @@ def test_an_approach_in_an_export(tmp_path: Path, form: str) -> None:
     assert {"paid-report"} <= {evidence.indicator for evidence in found.assessment.evidence}
     assert scan.owners == "Ours, as the export says: slack/u1, slack/u2."
     assert (scan.gaps, [(source.kind, source.messages) for source in scan.sources]) == ([], [("Slack export", 2)])
+
+
+def test_a_contact_who_also_writes_mail(tmp_path: Path) -> None:
+    """Mail and messages are one timeline, since the list of people gives both handles for one person."""
+    rowan = ROWAN | {"profile": {"real_name": "Rowan Ashby", "email": "rowan@northgate.example"}}
+    laid(tmp_path, export(entry()) | {"users.json": jsoned([KIM, rowan])})
+    (tmp_path / "in.mbox").write_bytes(mailbox(mail("We met at the workshop.", to="kim@lab.example")))
+    (found,) = flow.scan([tmp_path], flow.Options()).judged
+    assert {turn.message.channel for turn in found.conversation.turns} == {Channel.EMAIL, Channel.CHAT}
+    assert {handle.value for handle in found.conversation.contact.handles} == {"slack/u9", "rowan@northgate.example"}
 
 
 def test_a_message(tmp_path: Path) -> None:

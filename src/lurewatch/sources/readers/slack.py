@@ -15,6 +15,7 @@ from lurewatch.sources.chat_circle import Circle
 from lurewatch.sources.chat_values import object_of
 from lurewatch.sources.interface import Folder, Item, Limits
 from lurewatch.sources.json_stream import Fault
+from lurewatch.sources.naming import printable
 from lurewatch.sources.slack_messages import SlackMessages
 from lurewatch.sources.slack_people import Channel, People, channel_of
 
@@ -91,7 +92,8 @@ class _Reading:
         channel = self._channels.get(name)
         if channel is not None:
             self._folder.take(name)
-        known = channel or Channel(name, name)
+        shown = printable(name)
+        known = channel or Channel(shown, shown)
         circle = Circle(map(self._people.handle, known.members), self._limits.recipients, ours=self._ours)
         for found in batches_in(self._folder, name, _is_day, self._limits):
             self._folder.take(name)
@@ -100,7 +102,7 @@ class _Reading:
             else:
                 yield from self._messages.messages(found.values, found.at, known.id, circle)
         self._messages.tally.crowded += circle.is_crowded
-        yield from circle.told(f"{self._folder.source}/{name}")
+        yield from circle.told(f"{self._folder.source}/{shown}")
 
 
 def _is_day(name: str) -> bool:
