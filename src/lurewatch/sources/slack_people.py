@@ -31,7 +31,7 @@ class People:
         self._channels: dict[str, str] = {}
         self._handles: dict[str, Handle] = {}
         self._houses: dict[str, str] = {}
-        self._known: Counter[str] = Counter()
+        self._sizes = Counter[str]()
 
     def learn(self, user: Mapping[str, object]) -> Iterator[Acquaintance]:
         """Takes an entry of users.json; gives what it says of that person."""
@@ -42,7 +42,7 @@ class People:
         handle = self._enter(identifier, _name(user, profile))
         if identifier != _PROGRAM and not any(user.get(mark) is True for mark in _OUTSIDE):
             self._houses[identifier] = _house(user, profile)
-            self._known[self._houses[identifier]] += 1
+            self._sizes[self._houses[identifier]] += 1
         also = [handles.email(address, handle.name) for address in [id_of(profile.get("email"))] if "@" in address]
         also += [handles.phone(number, handle.name) for number in [id_of(profile.get("phone"))] if number]
         position = name_of(profile.get("title"))
@@ -51,7 +51,7 @@ class People:
 
     def owners(self) -> tuple[Handle, ...]:
         """The members of the workspace's own organisation: the one to which most of them belong."""
-        own = max(self._known, key=self._known.__getitem__, default="")
+        own = max(self._sizes, key=self._sizes.__getitem__, default="")
         return tuple(self._handles[one] for one, house in self._houses.items() if house == own)
 
     def known(self, identifier: str) -> Handle | None:

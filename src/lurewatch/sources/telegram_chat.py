@@ -11,7 +11,7 @@ from lurewatch.model.place import Place
 from lurewatch.sources.chat_circle import Circle
 from lurewatch.sources.chat_message import given
 from lurewatch.sources.chat_tally import Tally
-from lurewatch.sources.chat_values import epoch_of, id_of, name_of, text_of
+from lurewatch.sources.chat_values import epoch_of, id_of, name_of
 from lurewatch.sources.interface import Item, Limits
 from lurewatch.sources.json_stream import Fault
 from lurewatch.sources.telegram_text import attached, seen
@@ -116,7 +116,7 @@ class ChatReading:
             Channel.CHAT,
             place,
             sent,
-            text_of(clock),
+            id_of(clock),
             "",
             (),
             links,
@@ -133,7 +133,7 @@ class ChatReading:
     def _local(self, clock: object) -> datetime | None:
         """A time of exports before 2021, which name no zone: taken as UTC, and counted."""
         try:
-            time = datetime.fromisoformat(text_of(clock))
+            time = datetime.fromisoformat(id_of(clock))
             sent = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
