@@ -36,8 +36,11 @@ class Run:
         return f"{self.target:24} {self.executed:>9} inputs, {self.covered:>5} edges: {end}"
 
 
-def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0) -> Run:
-    """Tries a target for so many seconds; inputs that reach something new stay in `out` for the next time."""
+def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0, most: int = -1) -> Run:
+    """Tries a target for so many seconds; inputs that reach something new stay in `out` for the next time.
+
+    With a seed and `most` inputs the run is the same on every machine that is fast enough.
+    """
     folder = (out / target.name).resolve()
     found = folder / "found"
     for one in ("inputs", "seeds", "found"):
@@ -47,7 +50,9 @@ def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0) -> Run:
     before = set(found.iterdir())
     growth = max(1, seconds // _GROWTH)
     ended = [
-        _process(folder / "engine.log", seconds, "fuzz.engine", target.name, *_options(folder, seconds - growth, seed)),
+        _process(
+            folder / "engine.log", seconds, "fuzz.engine", target.name, *_options(folder, seconds - growth, seed, most)
+        ),
         _process(folder / "growth.log", growth, "fuzz.growth", target.name, str(growth), str(found), str(seed)),
     ]
     text = (folder / "engine.log").read_text("utf-8", "replace")
@@ -61,11 +66,17 @@ def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0) -> Run:
     )
 
 
-def _options(folder: Path, seconds: int, seed: int) -> tuple[str, ...]:
+def _options(folder: Path, seconds: int, seed: int, most: int) -> tuple[str, ...]:
     """libFuzzer's: https://llvm.org/docs/LibFuzzer.html#options."""
     return (
         *(f"-max_total_time={max(1, seconds)}", f"-timeout={_SLOWEST}", f"-rss_limit_mb={_MEMORY}"),
-        *(f"-max_len={_LONGEST}", "-print_final_stats=1", f"-seed={seed}", f"-artifact_prefix={folder}/found/"),
+        *(
+            f"-max_len={_LONGEST}",
+            "-print_final_stats=1",
+            f"-seed={seed}",
+            f"-runs={most}",
+            f"-artifact_prefix={folder}/found/",
+        ),
         *(f"{folder}/inputs", f"{folder}/seeds"),
     )
 
