@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.made import UNHURRIED
+from tests.timed import BOUND, times_as_long
 
-from lurewatch.text.addresses import addresses_in, list_in, normal_address, normal_domain
+from lurewatch.text.addresses import addresses_in, first_address, list_in, normal_address, normal_domain
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,29 @@ def test_a_text_that_would_take_long(text: str) -> None:
     """It is gone through in one pass."""
     assert len(list(addresses_in(text))) < 300_000
     list_in(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("R@else.example", "r@else.example"),
+        ('"Kim @ home" <r@else.example>', "r@else.example"),
+        ("Rowan <r@else.example>, x@y.example", "r@else.example"),
+        ("(was: x@y.example) r@else.example", "r@else.example"),
+        ('"open r@else.example', "r@else.example"),
+        ("Team: r@else.example;", "r@else.example"),
+        ("Rowan", ""),
+        ("@else.example", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_address(field: str, address: str) -> None:
+    """It is found past names, comments, groups and a quotation mark that nothing closes."""
+    assert first_address(field) == address
+
+
+@pytest.mark.parametrize("piece", ["(", '"', '\\"', " ", "a", "a ", "<", "@", "(@", '"@', "\t@"])
+def test_fields_of_nothing_but_one_sign(piece: str) -> None:
+    """Eight times as many take about eight times as long, not sixty-four, and no stack is exhausted."""
+    assert times_as_long(lambda count: first_address(piece * count), 10_000) < BOUND
+    assert times_as_long(lambda count: set(addresses_in(piece * count)), 2_000) < BOUND

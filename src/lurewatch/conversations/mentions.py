@@ -7,14 +7,15 @@ kept; the text is read again only where the address turns out to be somebody's i
 import re
 from array import array
 from collections.abc import Iterator
-from email.utils import parseaddr
 from enum import IntEnum
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lurewatch.conversations.card import names_of, stands_in_card
 from lurewatch.conversations.own_words import AFTER, BEFORE, is_own
 from lurewatch.conversations.spotting import Seen, key_of, spotted
 from lurewatch.model.message import Message
+from lurewatch.text.addresses import first_address
 
 MOST = 8  # of one message
 _MAY_BE_OWN = re.compile(
@@ -71,8 +72,8 @@ def mentions(message: Message) -> list[Mention]:
     headers = message.headers
     if headers and ("list-id" in headers or "list-unsubscribe" in headers):
         return []
-    found = [*_for_answers(message), *_in_text(message)] if "reply-to" in headers else list(_in_text(message))
-    return found[:MOST]
+    found = chain(_for_answers(message), _in_text(message)) if "reply-to" in headers else _in_text(message)
+    return list(islice(found, MOST))
 
 
 def _in_text(message: Message) -> Iterator[Mention]:
@@ -94,8 +95,8 @@ def _how(message: Message, seen: Seen) -> How | None:
 
 def _for_answers(message: Message) -> Iterator[Mention]:
     """Where the header asks for answers, if that is elsewhere."""
-    address = parseaddr(message.headers["reply-to"])[1].lower()
-    if "@" in address and address != message.author.value and not _is_shared(address):
+    address = first_address(message.headers["reply-to"])
+    if address and address != message.author.value and not _is_shared(address):
         yield Mention(address, 0, 0, How.ANSWERS)
 
 

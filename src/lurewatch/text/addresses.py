@@ -4,7 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_ROUND_SIGNS = re.compile(r"\s*+([@.])\s*+")
+_ROUND_SIGNS = re.compile(r"(?<!\s)\s*+([@.])\s*+")  # from where white space begins, or a field of it takes minutes
+# What stands before the first address in a field, and the address. What is quoted is bounded, as nothing may close it.
+_FIRST = re.compile(
+    r'(?:[^"(@]*+(?:"(?:[^"\\]|\\.){0,500}+"|\([^()]{0,500}+\)|["(]))*+'
+    r'[^"(@]*?(?<![^\s<>"(),;:@\\])([^\s<>"(),;:@\\]{0,256})@([^\s<>"(),;:@\\]{1,255})'
+)
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 # The parts end at what no address holds unquoted; quotes are gone before. Both are bounded, so that a field is linear.
 _ADDRESS = re.compile(r"(?<![^\s<>(),;:\[\]\\])([^\s<>(),;:@\[\]\\]{1,256})@([^\s<>(),;:@\[\]\\]{1,255})")
@@ -35,6 +40,15 @@ def addresses_in(text: str) -> Iterator[str]:
     for form in dict.fromkeys((usual, _ROUND_SIGNS.sub(r"\1", _COMMENT.sub("", usual)))):
         for local, domain in _ADDRESS.findall(form):
             yield normal_address(f"{local.strip(_EDGES)}@{domain.rstrip(_EDGES)}")
+
+
+def first_address(field: str) -> str:
+    """The first address in a field such as Reply-To, in lower case, past names, comments and quotes; empty if none.
+
+    Not `email.utils.parseaddr`: brackets in brackets without end exhaust its stack.
+    """
+    found = _FIRST.match(field)
+    return f"{found[1]}@{found[2]}".lower() if found and found[1] else ""
 
 
 def list_in(text: str) -> str:
