@@ -30,6 +30,7 @@ class Look:
     ours: Colour
     their_text: Colour
     our_text: Colour
+    margin: int = 1  # of their bubbles, in sizes of a letter: programs put a picture there
     has_names: bool = False
     has_pattern: bool = False
     width: int = 1080
@@ -42,6 +43,7 @@ WHATSAPP = Look((236, 229, 221), (0, 128, 105), _WHITE, _WHITE, (217, 253, 211),
 WHATSAPP_DARK = Look((11, 20, 26), (31, 44, 52), _PALE, (31, 44, 52), (0, 92, 75), _PALE, _PALE, has_pattern=True)
 SIGNAL = Look(_WHITE, (246, 246, 246), _BLACK, (233, 233, 233), _BLUE, _BLACK, _WHITE)
 SIGNAL_DARK = Look(_BLACK, (27, 27, 27), (233, 233, 233), (59, 59, 59), _BLUE, (233, 233, 233), _WHITE)
+TEAMS = Look((245, 245, 245), _WHITE, _BLACK, _WHITE, (232, 235, 250), _BLACK, _BLACK, margin=3)
 LINKEDIN = Look(_WHITE, _WHITE, (25, 25, 25), _WHITE, _WHITE, (25, 25, 25), (25, 25, 25), has_names=True)
 LINKEDIN_DARK = Look((27, 31, 35), (27, 31, 35), _PALE, _WHITE, _WHITE, _PALE, _PALE, has_names=True)
 LOOKS = {
@@ -49,6 +51,7 @@ LOOKS = {
     "WhatsApp, dark": WHATSAPP_DARK,
     "Signal": SIGNAL,
     "Signal, dark": SIGNAL_DARK,
+    "Teams": TEAMS,
     "LinkedIn": LINKEDIN,
     "LinkedIn, dark": LINKEDIN_DARK,
 }
@@ -139,7 +142,7 @@ class _Screen:
         widest = max(self._pen.textlength(line, font=self._text) for line in lines)
         width = max(widest, clock) + 1.4 * unit
         height = len(lines) * 1.35 * unit + 1.7 * unit
-        left = look.width - width - unit if said.is_ours else unit
+        left = look.width - width - unit if said.is_ours else look.margin * unit
         box = (left, self._y, left + width, self._y + height)
         self._pen.rounded_rectangle(box, radius=unit * 0.5, fill=look.ours if said.is_ours else look.theirs)
         colour = look.our_text if said.is_ours else look.their_text

@@ -13,14 +13,13 @@ from lurewatch.sources.pasted_messages import pasted_items
 from lurewatch.sources.pasted_time import times_of
 from lurewatch.sources.pasted_turn import PastedTurn
 from lurewatch.sources.picture_file import picture_of
-from lurewatch.sources.screen_areas import Areas, areas_of
-from lurewatch.sources.screen_chat import Chat, chat_of, contact_in
+from lurewatch.sources.screen_areas import areas_of
+from lurewatch.sources.screen_chat import Chat, chat_of
 from lurewatch.sources.screen_lines import lines_as_read
 from lurewatch.sources.screen_page import page_turns
 from lurewatch.sources.screen_words import Word, words_of
 from lurewatch.text import handles
 
-_BAR = 0.15  # of the height: where a window's title stands, if it has no bar of another colour
 _PLACES = 8
 _NO_ADDRESS = "a picture shows a name and no address; ask for the chat's export, or the mail itself"
 _NO_NAME = "no name could be told in its bar; read as from somebody unknown; ask for the chat's export"
@@ -38,11 +37,11 @@ def screen_items(opened: Opened, limits: Limits) -> Iterator[Item]:
         yield Gap("a picture", opened.source, read.fault or "no words in it that could be read; look at it")
         return
     height, width, _ = picture.pixels.shape
-    chat = chat_of(read.words, areas, width)
+    chat = chat_of(read.words, areas, width, height)
     if chat.turns:
         yield from _chat_items(opened.source, chat)
     else:
-        yield from _page_items(opened.source, read.words, areas, height)
+        yield from _page_items(opened.source, read.words, areas.bar, chat.contact)
 
 
 def _chat_items(source: str, chat: Chat) -> Iterator[Item]:
@@ -70,10 +69,9 @@ def _chat_items(source: str, chat: Chat) -> Iterator[Item]:
     yield from times.gaps(source)
 
 
-def _page_items(source: str, words: Sequence[Word], areas: Areas, height: int) -> Iterator[Item]:
-    """A page without bubbles, read as if its text had been copied."""
-    contact = contact_in([word for word in words if word.middle[1] < max(areas.bar, _BAR * height)], areas)
-    lines = [line for line in lines_as_read(words) if line.middle >= areas.bar]
+def _page_items(source: str, words: Sequence[Word], bar: int, contact: str) -> Iterator[Item]:
+    """A page without bubbles, read as if its text had been copied; of its bar, the contact's name is known."""
+    lines = [line for line in lines_as_read(words) if line.middle >= bar]
     if not lines:
         yield Gap("a picture", source, "no words in it but a title; look at it")
         return

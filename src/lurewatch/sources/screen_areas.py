@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 _CELLS_ACROSS = 135
 _SMALLEST_CELL = 3  # pixels
-_SAME = 12  # steps of 255 by which the ground of one area may differ
+_SAME = 6  # steps of 255 by which the ground of one area may differ: some programs' bubbles differ by ten
 _FEWEST_CELLS = 60
 _THICKEST = 6  # cells: half the height of large letters
 _FULL_WIDTH, _HALF = 0.9, 0.5

@@ -123,6 +123,28 @@ def test_a_screen_without_a_bar() -> None:
 
 
 @service
+@pytest.mark.parametrize("cut", [0, 1])
+def test_a_screen_cut_off_in_its_last_message(cut: int) -> None:
+    """What there is of it is read, whether its time can be seen or not."""
+    talk = (*ENGLISH[:3], Said(False, OFFER, "14:20"))
+    image = drawn(LOOKS["Signal"], "Rowan Ashby", "Kim Holt", talk)
+    lower = image.height - 4 * 40 - cut * 100
+    messages = only(Message, found(as_png(image.crop((0, 0, image.width, lower)))))
+    assert len(messages) == 4
+    assert "who prefers not to be named" in " ".join(messages[3].text.split())
+
+
+@service
+def test_bubbles_of_the_colour_of_the_page() -> None:
+    """What they say is read all the same, and by its place it is theirs."""
+    look = replace(LOOKS["Signal"], theirs=LOOKS["Signal"].page)
+    messages = only(Message, found(as_png(drawn(look, "Rowan Ashby", "Kim Holt", ENGLISH[:3]))))
+    texts = {" ".join(message.text.split()): message.author.name for message in messages}
+    assert texts[ENGLISH[1].text.removesuffix("14:03")] == "Rowan Ashby"
+    assert texts[ENGLISH[2].text] == ""
+
+
+@service
 def test_a_number_in_the_bar() -> None:
     """It is the contact's handle."""
     image = drawn(LOOKS["WhatsApp"], "+44 20 7946 0000", "Kim Holt", ENGLISH)
