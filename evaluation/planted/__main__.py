@@ -1,16 +1,21 @@
-"""Writes material as JSON Lines: `python -m evaluation.planted ORDINARY CAMPAIGNS TEMPLATES FILE`."""
+"""Links material and tells what was found: `python -m evaluation.planted [ORDINARY [CAMPAIGNS [TEMPLATES [SEED]]]]`."""
 
 import sys
-from pathlib import Path
 
-from evaluation.planted.material import Amounts, records
+from evaluation.planted.material import Amounts
+from evaluation.planted.measured import measured
+from evaluation.planted.planted import Level
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the file."""
-    ordinary, campaigns, templates = (int(one) for one in arguments[:3])
-    with Path(arguments[3]).open("wb") as out:
-        out.writelines(one.line for one in records(Amounts(ordinary, campaigns, templates)))
+    """Prints a line for each level."""
+    given = [int(one) for one in arguments]
+    ordinary, campaigns, templates, seed = (*given, *(10_000, 3, 20, 1)[len(given) :])
+    outcome = measured(Amounts(ordinary, campaigns, templates, seed=seed))
+    for level in Level:
+        pairs = f"{outcome.found[level]} of {outcome.planted[level]}"
+        print(f"{level.name.lower():12} pairs found {pairs:>12}  {outcome.share(level):.3f}")
+    print(f"{outcome.false} false pairs in {outcome.conversations:,}; {outcome.templates} templates called a campaign")
     return 0
 
 

@@ -1,7 +1,7 @@
 """A conversation as `lurewatch link` reads it."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 _FIRST = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -20,7 +20,6 @@ class Record:
     texts: list[str]
     minute: int
     channel: str = "email"
-    pictures: list[str] = field(default_factory=list)
 
     @property
     def line(self) -> bytes:
@@ -29,8 +28,6 @@ class Record:
             {"from": "contact", "sent_at": _time(self.minute + number * _DAY), "text": text}
             for number, text in enumerate(self.texts)
         ]
-        if self.pictures:
-            messages[0] |= {"pictures": self.pictures}  # type: ignore[dict-item]
         document = {
             "id": self.id,
             "channel": self.channel,

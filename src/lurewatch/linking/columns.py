@@ -1,4 +1,4 @@
-"""What is kept of each conversation while all of them are read: numbers alone, some 400 bytes a conversation."""
+"""What is kept of each conversation while all of them are read: numbers alone."""
 
 import hashlib
 from array import array

@@ -112,7 +112,8 @@ class Comparer:
         if a.first is None or b.first is None:
             return None
         days = abs((a.first - b.first).total_seconds()) / _DAY
-        return TraitShared("tempo", at_level(self.weights.tempo, days), f"begun {days:.0f} days apart")
+        apart = "a day" if round(days) == 1 else f"{days:.0f} days"
+        return TraitShared("tempo", at_level(self.weights.tempo, days), f"begun {apart} apart")
 
     def _pretext(self, a: Looked, b: Looked) -> TraitShared | None:
         if not (a.pretext and b.pretext):

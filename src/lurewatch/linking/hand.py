@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from lurewatch.model.campaign import Campaign, Link
 from lurewatch.model.evidence import Sighting
 
-_SAYS = frozenset(("wording", "phone", "link", "handle", "payment", "picture"))  # what no two parties share by chance
+_SAYS = frozenset(("wording", "phone", "link", "handle", "payment"))  # what no two parties share by chance
 _ENOUGH = 40.0  # decibans of such traits
 
 

@@ -20,7 +20,7 @@ from lurewatch.linking.hint import Hint
 from lurewatch.linking.looked import Looked
 from lurewatch.linking.near import Near, is_copy, large_copies, mass_mailings, near_in_wording, once, shared_values
 from lurewatch.linking.outline import Outline
-from lurewatch.linking.rarity import Background, Rarity, background
+from lurewatch.linking.rarity import Rarity
 from lurewatch.linking.weights import LinkWeights, shipped
 from lurewatch.linking.wording import shared_wording
 from lurewatch.model.campaign import Campaign, Decided, Link
@@ -37,10 +37,8 @@ class Linker:
     `known_words` are what detection has learned of everyday words, in decibans.
     """
 
-    def __init__(
-        self, known_words: Mapping[str, float], behind: Background | None = None, weights: LinkWeights | None = None
-    ) -> None:
-        self._columns = Columns(Rarity(behind or background()), Hint(known_words))
+    def __init__(self, known_words: Mapping[str, float], weights: LinkWeights | None = None) -> None:
+        self._columns = Columns(Rarity(), Hint(known_words))
         self._weights = weights or shipped()
         self._ids: list[str] = []
 

@@ -54,7 +54,7 @@ def mass_mailings(columns: Columns) -> list[Numbers]:
     """Groups of conversations that are mostly one wording, which more have than are compared in pairs."""
     documents, marks = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
     for once, numbers, before in columns.distinct():
-        common = columns.rarity.is_mass(once)
+        common = columns.rarity.here(once) > COMMON
         share = np.bincount(numbers, common) / np.maximum(np.bincount(numbers), 1)
         mostly = np.flatnonzero(common & (share[numbers] >= _MOSTLY))
         first = mostly[np.concatenate(([True], np.diff(numbers[mostly]) > 0))] if len(mostly) else mostly

@@ -16,7 +16,7 @@ class Outline:
     """A conversation as linking sees it: our person's own words are not in it.
 
     `text` is what the contact wrote, their quotations and signatures left out; `signed` is the rest of it, in which
-    handles are looked for too. `first` is the time of the contact's first message. `pictures` are perceptual hashes.
+    handles are looked for too. `first` is the time of the contact's first message.
     """
 
     id: str
@@ -28,7 +28,6 @@ class Outline:
     text: str
     signed: str = ""
     first: datetime | None = None
-    pictures: tuple[str, ...] = ()
     internal: bool = False
 
     @property
@@ -64,6 +63,5 @@ def outline(conversation: Conversation) -> Outline:
         text if text.isascii() else fold(text).text,
         "\n".join(rest)[:LONGEST],
         first,
-        tuple(one for turn in conversation.turns if turn.side is Side.CONTACT for one in turn.message.pictures),
         conversation.internal,
     )

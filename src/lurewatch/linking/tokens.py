@@ -34,7 +34,6 @@ class TokenKind(StrEnum):
     LINK = "link"
     SITE = "site"
     PAYMENT = "payment"
-    PICTURE = "picture"
     NAME = "name"
 
 
@@ -73,7 +72,6 @@ _HOSTED = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LINK, TokenKind.SITE}
 def _all(outline: Outline) -> Iterator[Token]:
     for handle in outline.handles:
         yield from _of_handle(handle)
-    yield from (Token(TokenKind.PICTURE, one) for one in outline.pictures)
     if outline.name:
         yield Token(TokenKind.NAME, " ".join(outline.name.casefold().split()))
     for text in (outline.text, outline.signed):

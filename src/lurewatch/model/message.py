@@ -29,7 +29,6 @@ class Message:
     `text` is what a person would see, to the letter; all offsets count its code points. `sent_at` is aware UTC;
     `local_time` the time as its sender's clock wrote it. `hidden` holds text that the message carried but a person
     would not see, `deceiving_links` each link that shows another address than it leads to ("a.org leads to b.org").
-    `pictures` are perceptual hashes of the pictures sent, as sixteen hexadecimal digits: of the file, never of a face.
     `headers` has lower-case names and only those that some stage reads (see sources/mail_message.py).
     `forwards` are the mails in which this copy of the message was passed on, the outermost first; `reports`, known only
     in a conversation, those by our people over all copies of it, one for each of them, the earliest first.
@@ -48,7 +47,6 @@ class Message:
     deceiving_links: tuple[str, ...] = ()
     thread: str = ""
     attachments: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
     forwards: tuple[Forward, ...] = ()
     reports: tuple[Forward, ...] = ()
