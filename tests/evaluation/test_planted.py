@@ -25,7 +25,7 @@ def test_what_is_planted() -> None:
 
 
 def test_what_is_found() -> None:
-    """Among ordinary mail and bulk, what issue and decision 0009 ask for is found, and nothing else."""
+    """Of this small material enough is found, and nothing else; decision 0009 tells what larger ones give."""
     outcome = measured(SMALL)
     assert outcome.share(Level.SLOTS) >= 0.98
     assert outcome.share(Level.HALF) >= 0.9
