@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -259,3 +260,10 @@ def _as_set(conversations: list[Conversation]) -> set[tuple[str, str, bool, froz
     return {
         (one.id, one.person, one.internal, frozenset(turn.message.text for turn in one.turns)) for one in conversations
     }
+
+
+def test_a_reply_to_of_brackets_in_brackets() -> None:
+    """It is no address, and ends nothing."""
+    assembly = Assembly()
+    assembly.add(replace(mail("a@b.example", "kim@lab.example"), headers={"reply-to": "(" * 100_000}))
+    assert len(list(assembly.conversations())) == 1

@@ -162,3 +162,13 @@ def test_names_too_long_to_be_one() -> None:
     assert not has_known_suffix(long)
     assert not look_alike(long, "1ab.example")
     assert organisation_words(long) == ()
+
+
+def test_a_name_too_long_for_what_is_told_of_names() -> None:
+    """It is spelled like nothing and made of nothing; a part of a name has 63 letters at most."""
+    long = "n" * 300 + ".example"
+    assert as_written(long) == ""
+    assert near_spellings(long) == frozenset()
+    assert not misspells(long, "n" * 299 + ".example")
+    assert not made_of(long, ("n" * 300,))
+    assert len(near_spellings("n" * 200 + ".example")) <= 65

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
@@ -19,6 +19,9 @@ from lurewatch.sources.opened import Opened
 from lurewatch.text import handles
 
 Records: TypeAlias = Callable[[Opened], Iterator["Record | Gap"]]
+R = TypeVar("R")
+_REMEMBERED = 300  # characters of a field
+_LONGEST_THREAD = 500
 _MOST_KNOWN = 200_000  # authors in threads, for files that name no recipients
 _MILLISECONDS = 1e11  # an epoch beyond it, in the year 5138, counts milliseconds
 _BY_COMMA = re.compile(r",(?=\s?\S+@)")
@@ -47,7 +50,7 @@ def messages_of(mapping: Columns, opened: Opened, records: Records, limits: Limi
     if circles is not None:
         for record in records(opened):
             if not isinstance(record, Gap):
-                circles.take(record.text("thread"), author_of(record))
+                circles.take(_thread(record), author_of(record))
         opened.rewind()
     maker = _Maker(mapping, opened.source, limits, circles)
     for record in records(opened):
@@ -89,10 +92,10 @@ class _Maker:
         self._limits = limits
         self.has_zoneless = False
         # A file says the same few things of its messages again and again.
-        self._time = lru_cache(maxsize=4096)(self._read_time)
-        self._channel = lru_cache(maxsize=4096)(self._read_channel)
-        self._told = lru_cache(maxsize=4096)(self._read_recipients)
-        self._others = lru_cache(maxsize=4096)(circles.others) if circles else None
+        self._time = _remembered(self._read_time)
+        self._channel = _remembered(self._read_channel)
+        self._told = _remembered(self._read_recipients)
+        self._others = circles.others if circles else None
 
     def items(self, record: Record) -> Iterator[Item]:
         """The message of a record, with its gaps behind it."""
@@ -110,7 +113,7 @@ class _Maker:
             sent_at=self._time(clock) if clock else None,
             local_time=clock,
             subject=record.text("subject"),
-            thread=record.text("thread"),
+            thread=_thread(record),
             attachments=_attachments(record) if "attachments" in self._mapping.columns else (),
         )
         yield message
@@ -124,11 +127,14 @@ class _Maker:
 
     def _recipients(self, record: Record, author: Handle) -> tuple[Handle, ...]:
         if self._others is not None:
-            return self._others(record.text("thread"), author, self._limits.recipients)
-        return self._told(record.lists.get("recipients") or record.text("recipients"))
+            return self._others(_thread(record), author, self._limits.recipients)
+        listed = record.lists.get("recipients")
+        return self._listed(listed) if listed else self._told(record.text("recipients"))
 
-    def _read_recipients(self, written: str | tuple[str, ...]) -> tuple[Handle, ...]:
-        parted = self._parted(written) if isinstance(written, str) else written
+    def _read_recipients(self, written: str) -> tuple[Handle, ...]:
+        return self._listed(self._parted(written))
+
+    def _listed(self, parted: Sequence[str]) -> tuple[Handle, ...]:
         found = {one.key: one for one in (handles.handle_of(text) for text in parted if text.strip())}
         return tuple(islice(found.values(), self._limits.recipients)) or (handles.RECEIVER,)
 
@@ -160,12 +166,29 @@ def author_of(record: Record) -> Handle:
     return _author(record.text("author"), record.text("author_name"))
 
 
-@lru_cache(maxsize=4096)
+def _thread(record: Record) -> str:
+    return record.text("thread")[:_LONGEST_THREAD]
+
+
+def _remembered(read: Callable[[str], R]) -> Callable[[str], R]:
+    """The same function, which remembers what it made of short texts: long ones would fill the memory."""
+    known = lru_cache(maxsize=4096)(read)
+    return lambda written: (known if len(written) < _REMEMBERED else read)(written)
+
+
 def _author(written: str, name: str) -> Handle:
+    is_short = len(written) + len(name) < _REMEMBERED
+    return _known_author(written, name) if is_short else _new_author(written, name)
+
+
+def _new_author(written: str, name: str) -> Handle:
     if not written:
         return handles.named(name)
     handle = handles.handle_of(written)
-    return handle._replace(name=name) if name else handle
+    return handle._replace(name=name[: handles.LONGEST_NAME]) if name else handle
+
+
+_known_author = lru_cache(maxsize=4096)(_new_author)
 
 
 def _in_format(written: str, form: str) -> datetime:

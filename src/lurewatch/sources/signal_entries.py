@@ -16,10 +16,11 @@ from lurewatch.sources.mending import whole
 from lurewatch.sources.signal_chat import Entry
 
 _HEAD = re.compile(r"\[(\d{4}-\d\d-\d\d(?:, \d\d:\d\d| \d\d:\d\d(?::\d\d)?))\] ([^\n]{1,80}?):(?: |$)")
-_FILE = r"!?\[([^\]\n]*)\]\((?:\./)?media/[^)\n]*\)"
-_FILES_LAST = re.compile(rf"(?:\s*{_FILE})+\s*\Z")
+_FILE = r"!?\[([^\]\n]{0,300})\]\((?:\./)?media/[^)\n]{0,500}\)"
+_FILES_LAST = re.compile(rf"(?<!\s)(?:\s*{_FILE})+\s*\Z")
 _FILES = re.compile(_FILE)
-_REACTIONS_LAST = re.compile(r"\s*\(- [^\n]{1,2000} -\)\s*\Z")
+_REACTIONS_LAST = re.compile(r"(?<!\s)\s*\(- [^\n]{1,2000} -\)\s*\Z")
+_TAIL = 4_000  # characters at the end of a text in which they are looked for
 _LONGEST_LINE = 1 << 16
 
 
@@ -76,9 +77,9 @@ def _entry(head: re.Match[str], body: str) -> Entry:
     """An entry without the reactions of others and the links to its files that end it."""
     text = body.strip()
     files: tuple[str, ...] = ()
-    if text.endswith("-)"):
-        text = _REACTIONS_LAST.sub("", text)
-    if text.endswith(")") and (last := _FILES_LAST.search(text)):
+    if text.endswith("-)") and (last := _REACTIONS_LAST.search(text, max(0, len(text) - _TAIL))):
+        text = text[: last.start()]
+    if text.endswith(")") and (last := _FILES_LAST.search(text, max(0, len(text) - _TAIL))):
         files = tuple(name or "a file" for name in _FILES.findall(last[0]))
         text = text[: last.start()]
     return Entry(head[1].replace(",", ""), name_of(head[2]), whole(text), tuple(map(whole, files)))

@@ -44,10 +44,14 @@ class Results(NamedTuple):
     results: tuple[Result, ...]
 
 
-@lru_cache(maxsize=1024)
 def results_of(field: str) -> Results:
     """A field taken apart; comments say nothing, so that none can be taken for a result. Never raises."""
-    first, *others = _PIECES.findall(" " + _uncommented(field[:LONGEST].lower()))
+    return _results_of(field[:LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _results_of(field: str) -> Results:
+    first, *others = _PIECES.findall(" " + _uncommented(field.lower()))
     if "=" in first:
         return Results("", tuple(_results([first, *others])))
     words = first.split()

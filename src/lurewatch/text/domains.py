@@ -14,6 +14,7 @@ from lurewatch.text.fold import fold
 
 _FREE_MAIL = Path(__file__).with_name("free_mail.txt")
 LONGEST = 253  # characters of a domain name (RFC 1035); what is longer is none, and is neither read nor remembered
+_LONGEST_LABEL = 63
 _EDGES = " .\t\r\n\v\f"  # what may stand round a name in a header
 _DOUBLES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SINGLES = str.maketrans("01i5", "olls")
@@ -72,10 +73,14 @@ def _is_free_mail(domain: str) -> bool:
     return name in _free_mail() or registrable(name) in _free_mail()
 
 
-@lru_cache(maxsize=16384)
 def _label(domain: str) -> str:
-    """The registered name without its suffix, punycode read: `lab` of `mail.lab.co.uk`."""
-    label = registrable(domain).partition(".")[0]
+    """The registered name without its suffix, punycode read: `lab` of `mail.lab.co.uk`; of at most 63 characters."""
+    return _known_label(domain) if len(domain) <= LONGEST else ""
+
+
+@lru_cache(maxsize=16384)
+def _known_label(domain: str) -> str:
+    label = registrable(domain).partition(".")[0][:_LONGEST_LABEL]
     if not label.startswith("xn--"):
         return label
     try:
@@ -104,7 +109,7 @@ def look_alike(a: str, b: str) -> bool:
     The same name under another suffix, with hyphens or look-alike letters, or with one letter wrong (two in a name of
     eleven or more). Names under four letters are too near each other to say. Two free-mail domains never count.
     """
-    return len(a) <= LONGEST and len(b) <= LONGEST and _look_alike(a, b)
+    return max(len(a), len(b)) <= LONGEST and _look_alike(a, b)
 
 
 @lru_cache(maxsize=65536)
@@ -121,13 +126,17 @@ def _look_alike(a: str, b: str) -> bool:
 _LONG_NAME = 10  # letters from which one wrong letter is no chance
 
 
-@lru_cache(maxsize=65536)
 def misspells(a: str, b: str) -> bool:
     """Whether one domain's name is the other's in look-alike letters, or has one letter wrong in ten and more.
 
     Stricter than `look_alike`, for domains that nobody named: the same name under another suffix is no misspelling, and
     names under six letters come too near each other by chance.
     """
+    return max(len(a), len(b)) <= LONGEST and _misspells(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _misspells(a: str, b: str) -> bool:
     if registrable(a) == registrable(b) or (is_free_mail(a) and is_free_mail(b)):
         return False
     plain = [_label(name).replace("-", "") for name in (a, b)]
@@ -137,9 +146,13 @@ def misspells(a: str, b: str) -> bool:
     return one == other or (min(len(one), len(other)) >= _LONG_NAME and _within(one, other, 1))
 
 
-@lru_cache(maxsize=16384)
 def as_written(domain: str) -> str:
     """The registered name in the letters that it really has, without accents: `muller` of `xn--mller-kva.de`."""
+    return _as_written(domain) if len(domain) <= LONGEST else ""
+
+
+@lru_cache(maxsize=16384)
+def _as_written(domain: str) -> str:
     letters = unicodedata.normalize("NFKD", _label(domain).replace("ß", "ss").replace("-", ""))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -149,18 +162,26 @@ def spelling(domain: str) -> str:
     return _skeleton(_label(domain))
 
 
-@lru_cache(maxsize=16384)
 def near_spellings(domain: str) -> frozenset[str]:
     """What two names have in common if they are spelled alike or, in ten letters and more, have one letter wrong."""
+    return _near_spellings(domain) if len(domain) <= LONGEST else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _near_spellings(domain: str) -> frozenset[str]:
     own = spelling(domain)
     if len(own) < _LONG_NAME - 1:
         return frozenset((own,))
     return frozenset((own, *(own[:at] + own[at + 1 :] for at in range(len(own)))))
 
 
-@lru_cache(maxsize=16384)
 def made_of(domain: str, words: tuple[str, ...]) -> bool:
     """Whether a registered name is made of these words, folded, in their order and of nothing else."""
+    return len(domain) <= LONGEST and _made_of(domain, words)
+
+
+@lru_cache(maxsize=16384)
+def _made_of(domain: str, words: tuple[str, ...]) -> bool:
     rest = fold(_label(domain)).text.replace("-", "")
     at = 0
     for word in words:

@@ -277,3 +277,12 @@ def test_any_values_of_the_keys(value: dict[str, object]) -> None:
     """Reading ends without an error, and every message can be written as UTF-8."""
     for message in only(Message, of_lines(value)):
         f"{message}".encode()
+
+
+def test_fields_without_end() -> None:
+    """Names, addresses and threads are cut to what can be one; what is long is not remembered."""
+    row = (
+        f"7,{'t' * 9_000},2026-03-02T09:00:00Z,{'r' * 9_000}@n.example,{'N' * 9_000},kim@lab.example,email,Hi,Hello,\n"
+    )
+    (message,) = only(Message, of_table(HEADER + row))
+    assert (len(message.author.value), len(message.author.name), len(message.thread)) == (1_000, 300, 500)

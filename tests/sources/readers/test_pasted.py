@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sources.made import LETTERS, UNHURRIED, items, mail, only, whys
+from tests.timed import BOUND, times_as_long
 
 from lurewatch import flow
 from lurewatch.model.conversation import Side
@@ -307,3 +308,8 @@ def test_any_bytes(data: bytes) -> None:
 def test_texts_that_keep_a_search_busy(piece: str) -> None:
     """The time for a text of much repetition grows with its length alone."""
     found(piece * (300_000 // len(piece)))
+
+
+def test_a_talk_of_thousands_of_turns() -> None:
+    """Eight times as many take about eight times as long, not sixty-four."""
+    assert times_as_long(lambda count: found("Rowan: Yes\nKim: No\n" * count), 500) < BOUND

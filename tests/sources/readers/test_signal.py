@@ -1,5 +1,6 @@
 """Signal's chats as signal-export writes them."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -236,3 +237,12 @@ def test_any_markdown(text: str) -> None:
     for one in only(Message, items(SignalMarkdown(), MARKDOWN + text.encode("utf-8", "surrogatepass"))):
         for shown in (one.text, one.local_time, one.author.name, *one.attachments):
             shown.encode("utf-8")
+
+
+@pytest.mark.parametrize("body", ["a" + " " * 400_000 + "x -)", "[" * 400_000 + ")", "![a](media/b)" * 30_000 + "x)"])
+def test_markdown_that_ends_like_reactions_or_files(body: str) -> None:
+    """It is read in a moment, however much stands before its end."""
+    begun = time.process_time()
+    (message,) = only(Message, items(SignalMarkdown(), f"[2026-03-02 09:00:00] Rowan: {body}\n".encode()))
+    assert time.process_time() - begun < 2
+    assert message.text == body

@@ -1,17 +1,15 @@
 """From which domains a contact's mails came, and what is known of whether these sent them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lurewatch.detection.view import Part, View
 from lurewatch.model.conversation import Side
+from lurewatch.text.addresses import first_address
 from lurewatch.text.authentication import Word, server_of, word_on
 from lurewatch.text.domains import registrable
 
 _MOST = 6  # domains of one contact
-# The domain of the first address in a field. Not email.utils.parseaddr: brackets in brackets exhaust its stack.
-_REPLY_TO = re.compile(r'(?:[^"(@]++|"(?:[^"\\]|\\.){0,500}+"|\([^()]{0,500}+\)|["(])*+@([^\s<>"(),;:@\\]{1,253})')
 
 
 @dataclass(slots=True)
@@ -77,8 +75,7 @@ def answers_elsewhere(part: Part, domain: str) -> str:
     headers = part.message.headers
     if "reply-to" not in headers or "list-id" in headers or "list-unsubscribe" in headers:
         return ""
-    found = _REPLY_TO.match(headers["reply-to"])
-    other = found[1].lower() if found else ""
+    other = first_address(headers["reply-to"]).rpartition("@")[2]
     return other if other and domain and registrable(other) != registrable(domain) else ""
 
 
