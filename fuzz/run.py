@@ -13,6 +13,7 @@ _SLOWEST = 25  # seconds for one input; more is a hang
 _MEMORY = 1_500  # MB; rules and word lists take a tenth of it
 _LONGEST = 16 << 10  # bytes of an input
 _GROWTH = 10  # a tenth of the time looks for growth
+_EACH = 100  # inputs of the engine for one that is looked at for growth
 _GRACE = 180  # seconds beyond those given, to start and to end on a busy machine
 _ENDED = {70: "a hang", 71: "out of memory", 77: "a claim is broken, or an exception"}
 _EXECUTED = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
@@ -53,7 +54,11 @@ def fuzzed(target: Target, seconds: int, out: Path, seed: int = 0, most: int = -
         _process(
             folder / "engine.log", seconds, "fuzz.engine", target.name, *_options(folder, seconds - growth, seed, most)
         ),
-        _process(folder / "growth.log", growth, "fuzz.growth", target.name, str(growth), str(found), str(seed)),
+        _process(
+            folder / "growth.log",
+            growth,
+            *("fuzz.growth", target.name, str(growth), str(found), str(seed), str(most // _EACH if most > 0 else most)),
+        ),
     ]
     text = (folder / "engine.log").read_text("utf-8", "replace")
     executed, covered = _EXECUTED.search(text), _COVERED.findall(text)
