@@ -16,14 +16,19 @@ def test_ten_times_as_long_for_ten_times_as_many() -> None:
 
 
 def test_a_hundred_times_as_long_for_ten_times_as_many() -> None:
-    """It is suspect, and more so when twice as many take four times as long again."""
+    """It is suspect, and more so when it goes on like that."""
     assert Growth(0.01, 1.0, SIZES, b"").is_suspect
-    assert Growth(0.01, 1.0, SIZES, b"", twice=4.0).is_suspect
+    assert Growth(0.01, 1.0, SIZES, b"", (4.0, 16.0)).is_suspect
+
+
+def test_a_time_without_end() -> None:
+    """It is suspect, however it goes on."""
+    assert Growth(0.01, 9.0, SIZES, b"", (18.0, 36.0)).is_suspect
 
 
 def test_work_that_begins_at_a_bound() -> None:
-    """It is not suspect, since it goes on in step."""
-    assert not Growth(0.01, 1.0, SIZES, b"", twice=2.1).is_suspect
+    """It is not suspect, since it goes on in step: here from two thirds of the larger input."""
+    assert not Growth(0.01, 0.7, SIZES, b"", (2.7, 6.7)).is_suspect
 
 
 def test_a_short_time() -> None:
