@@ -1,14 +1,18 @@
 """The two processes that try a target: the engine, and the one that looks how time grows with size."""
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from fuzz.targets import Target
 
 _HOUSE = Path(__file__).parents[1]
+_MEMORY_DISK = Path("/dev/shm")  # noqa: S108  # each input is written to a folder once
 _SLOWEST = 25  # seconds for one input; more is a hang
 _MEMORY = 1_500  # MB; rules and word lists take a tenth of it
 _LONGEST = 16 << 10  # bytes of an input
@@ -91,12 +95,21 @@ def _process(log: Path, seconds: int, module: str, *arguments: str) -> str:
     with log.open("wb") as stream:
         command = [sys.executable, "-m", module, *arguments]
         try:
-            code = subprocess.run(
-                command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds + _GRACE, check=False
-            ).returncode
+            code = ended(command, stream, seconds + _GRACE)
         except subprocess.TimeoutExpired:
             return f"did not end ({log})"
     if not code:
         return ""
     raised = _RAISED.findall(log.read_text("utf-8", "replace"))
     return f"{_ENDED.get(code, f'ended with {code}')}: {raised[-1] if raised else 'see'} ({log})"
+
+
+def ended(command: list[str], stream: IO[bytes], seconds: int) -> int:
+    """The exit code of a command, of whose temporary files none is left: the engine ends without cleaning up."""
+    where = _MEMORY_DISK if _MEMORY_DISK.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-", dir=where) as folder:
+        given = os.environ | {"TMPDIR": folder}
+        done = subprocess.run(
+            command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds, check=False, env=given
+        )
+    return done.returncode

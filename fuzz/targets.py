@@ -108,8 +108,7 @@ def _of_readers(readers: list[Reader]) -> Run:
 @cache
 def _folder() -> Path:
     """A folder for what can only be read from a disk, gone with the process."""
-    memory = Path("/dev/shm")  # noqa: S108  # a folder in memory: each input is written there once
-    holder = tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-", dir=memory if memory.is_dir() else None)
+    holder = tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-")
     _HOLDERS.append(holder)
     return Path(holder.name)
 

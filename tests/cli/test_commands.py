@@ -142,9 +142,17 @@ def test_assess_answers_each_line_in_its_place(tmp_path: Path, capsys: pytest.Ca
     assert set(second) == {"id", "error"}
 
 
+# A shell starts what it does not wait for with the signal ignored, and whoever it starts inherits that.
+_INTERRUPTIBLE = (
+    "import signal, sys; from lurewatch.__main__ import main; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
+)
+
+
 def _started(*arguments: str) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-m", "lurewatch", *arguments], stdin=pipe, stdout=pipe, stderr=pipe)
+    command = [sys.executable, "-c", _INTERRUPTIBLE, *arguments]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
 
 def test_a_program_that_asks_and_waits() -> None:
@@ -157,7 +165,7 @@ def test_a_program_that_asks_and_waits() -> None:
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["id"] == name
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 def test_a_reader_that_goes_away() -> None:
@@ -169,7 +177,7 @@ def test_a_reader_that_goes_away() -> None:
         process.stdout.close()
         process.stdin.write(_line("c1").encode() + b"\n")
         process.stdin.close()
-        assert process.wait(10) == 141
+        assert process.wait(60) == 141
         assert process.stderr.read() == b""
 
 
@@ -180,7 +188,7 @@ def test_a_reader_of_a_scan_that_goes_away(form: str, conversations: Path) -> No
         assert process.stdout
         assert process.stderr
         process.stdout.close()
-        assert process.wait(10) == 141
+        assert process.wait(60) == 141
         assert process.stderr.read() == b""
 
 
@@ -194,7 +202,7 @@ def test_a_stop_by_the_keyboard() -> None:
         process.stdin.flush()
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 130
+        assert process.wait(60) == 130
         assert process.stderr.read() == b"lurewatch: stopped before the end\n"
 
 

@@ -52,17 +52,18 @@ def lines(tmp_path: Path) -> Path:
 
 
 def drip(handler: BaseHTTPRequestHandler) -> None:
-    """Answers a byte at a time, for longer than anybody waits."""
+    """Answers a byte at a time, until the other side goes away."""
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(100):
+    while True:
         handler.wfile.write(b" ")
         handler.wfile.flush()
-        time.sleep(0.1)
+        time.sleep(0.02)
 
 
-def test_what_leaves() -> None:
+def test_what_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """The contact's words go as data behind a fence; our person's answers, names, addresses and numbers do not."""
+    monkeypatch.setattr("secrets.token_hex", lambda size: "ab" * size)  # by chance it holds a number that is looked for
     with served(saying("It asks for secrecy.")) as there:
         assert asker(there.url, "house")(conversation()).words == "It asks for secrecy."
         asked = json.loads(there.asked[0])
@@ -127,11 +128,9 @@ def test_redirect() -> None:
 
 
 def test_answer_that_drips() -> None:
-    """The time is for the whole answer, not for each byte of it."""
+    """The time is for the whole answer, not for each byte of it: one that never ends is given up."""
     with served(drip) as there:
-        begun = time.monotonic()
         assert "no answer within" in asker(there.url, "house", seconds=0.5)(conversation()).fault
-        assert time.monotonic() - begun < 3
 
 
 def test_nobody_there() -> None:

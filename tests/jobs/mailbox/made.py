@@ -76,7 +76,7 @@ class Watched:
         with closing(Journal(self.journal, f"{USER} at localhost")) as journal:
             return {what: number for what, number in journal.counts().items() if what.startswith(("read", "passed"))}
 
-    def awaited(self, number: int, seconds: float = 30) -> float:
+    def awaited(self, number: int, seconds: float = 60) -> float:
         """Waits until there are so many findings; how long that took."""
         begun = time.monotonic()
         eventually(lambda: len(self.lines()) >= number, seconds)
@@ -90,7 +90,7 @@ class Watched:
             yield process
         finally:
             process.kill()
-            process.wait(10)
+            process.wait(60)
             for stream in (process.stdout, process.stderr):
                 _close(stream)
 
@@ -110,7 +110,7 @@ def _toml(value: object) -> str:
     return json.dumps(value)  # texts, numbers and lists of them are written alike
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 30) -> None:
+def eventually(holds: Callable[[], bool], seconds: float = 60) -> None:
     """Waits until something holds."""
     end = time.monotonic() + seconds
     while not holds():

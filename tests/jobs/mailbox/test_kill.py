@@ -70,7 +70,7 @@ def test_kill_at_any_time(seed: int, server: Dovecot, tmp_path: Path) -> None:
             server.deliver(offer(sent), lunch(sent), offer(0, **{"from": "rep@union.example"}))
         time.sleep(chance.uniform(0, 2 * START))
         process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
     assert watched.once() == 0
     _is_whole(watched, server, sent)
 

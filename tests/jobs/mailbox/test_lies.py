@@ -221,8 +221,8 @@ def test_waiting_where_the_server_goes(words: bytes, tmp_path: Path) -> None:
     with lying(tmp_path, MAILS, lie) as server, _connection(Watched(tmp_path, server)) as connection:
         begun = time.monotonic()
         with pytest.raises(ServiceGone, match="lost while waiting"):
-            connection.wait(5)
-        assert time.monotonic() - begun < 9
+            connection.wait(120)
+        assert time.monotonic() - begun < 60
 
 
 def test_waiting_with_news_before_its_time(tmp_path: Path) -> None:
@@ -233,8 +233,8 @@ def test_waiting_with_news_before_its_time(tmp_path: Path) -> None:
 
     with lying(tmp_path, MAILS, lie) as server, _connection(Watched(tmp_path, server)) as connection:
         begun = time.monotonic()
-        connection.wait(30)
-        assert time.monotonic() - begun < 5
+        connection.wait(120)
+        assert time.monotonic() - begun < 60
 
 
 def test_waiting_after_news_during_another_command(tmp_path: Path) -> None:
@@ -247,10 +247,10 @@ def test_waiting_after_news_during_another_command(tmp_path: Path) -> None:
         connection.open("INBOX")
         connection.headers([1])
         begun = time.monotonic()
-        connection.wait(30)
+        connection.wait(120)
         connection.open("INBOX")
         connection.wait(0.5)
-        assert 0.5 <= time.monotonic() - begun < 10
+        assert 0.5 <= time.monotonic() - begun < 60
 
 
 @contextmanager

@@ -53,13 +53,13 @@ class Filter:
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Ends it by a signal and gives its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @contextmanager
-def running(folder: Path, port: int, *more: str) -> Iterator[Filter]:
+def running(folder: Path, port: int, *more: str, seconds: int = SECONDS) -> Iterator[Filter]:
     """A filter that listens on a port until the end of the block; `more` are further lines of `[milter]`."""
-    table = f'[milter]\nlisten = "127.0.0.1:{port}"\nrecords = "records"\nseconds = {SECONDS}'
+    table = f'[milter]\nlisten = "127.0.0.1:{port}"\nrecords = "records"\nseconds = {seconds}'
     folder.mkdir(exist_ok=True)
     config = settings(folder, BASIS, SKIP, table, *more)
     command = [sys.executable, "-m", "lurewatch", "milter", "--config", str(config)]
@@ -73,7 +73,7 @@ def running(folder: Path, port: int, *more: str) -> Iterator[Filter]:
             _kill(process)
 
 
-def until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
+def until(is_so: Callable[[], bool], seconds: float = 60.0) -> None:
     """Waits until something is so; AssertionError where it is not in time."""
     end = time.monotonic() + seconds
     while not is_so():
@@ -86,6 +86,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.kill(process.pid, signal.SIGCONT)
         process.terminate()
         try:
-            process.wait(15)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
