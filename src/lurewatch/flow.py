@@ -24,6 +24,7 @@ from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.catalogue import read, read_mail
 from lurewatch.sources.decisions import decision_of_line, links_decided
+from lurewatch.sources.interface import Limits
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.text import handles
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lurewatch.detection.train import Trained
     from lurewatch.sources.mapping import Columns
 
+_UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
 _BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
 
 
@@ -248,7 +250,7 @@ class MailJudge:
 def _delivered(mail: Mail) -> Iterator[Message | Gap]:
     """What a mail holds, with those whom its envelope names among its recipients; a mail attached has no envelope."""
     envelope = [handles.email(one) for one in mail.delivered_to]
-    for item in read_mail(mail.data, mail.source, mail.dropped):
+    for item in read_mail(mail.data, mail.source, mail.dropped, _UNLINKED):
         if envelope and isinstance(item, Message):
             known = {handle.value for handle in item.recipients}
             added = (one for one in envelope if one.value not in known)

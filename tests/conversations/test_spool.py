@@ -36,6 +36,7 @@ MESSAGES = st.builds(
         st.builds(Forward, HANDLES, st.none() | st.datetimes(timezones=st.just(UTC)), TEXTS, TEXTS, st.booleans()),
         max_size=2,
     ).map(tuple),
+    pictures=st.lists(TEXTS, max_size=2).map(tuple),
 )
 
 

@@ -24,7 +24,13 @@ APPROACH = (
 
 
 def sent(
-    number: int, text: str, *, sender: str = "rowan@northgate.example", name: str = "Rowan Ashby", day: int = 0
+    number: int,
+    text: str,
+    *,
+    sender: str = "rowan@northgate.example",
+    name: str = "Rowan Ashby",
+    day: int = 0,
+    pictures: tuple[str, ...] = (),
 ) -> Conversation:
     """One message to a person of ours, each number another person."""
     message = Message(
@@ -35,6 +41,7 @@ def sent(
         channel=Channel.EMAIL,
         place=Place("made"),
         sent_at=FIRST + timedelta(days=day),
+        pictures=pictures,
     )
     contact = Contact((handle_of(sender),), name)
     turns = (Turn(Side.CONTACT, message),)

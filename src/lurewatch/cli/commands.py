@@ -194,7 +194,11 @@ def assess(**chosen: Unpack[_Assess]) -> None:
 @click.option("--topics", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["topics"])
 @click.option("--weights", type=click.Path(exists=True, path_type=Path), metavar="DIR", help=_HELP["weights"])
 def link(file: Path, decided: Path | None, topics: Path | None, weights: Path | None) -> None:
-    """Read conversations as JSON Lines, each with its person and organisation; write the campaigns among them."""
+    """Read conversations as JSON Lines, each with its person and organisation; write the campaigns among them.
+
+    A message may have `pictures`, the marks of what was sent with it: of each the first 32 hexadecimal digits of the
+    file's SHA-256, or more, and behind a full stop, where there are any, the 64 of its looks (decision 0013).
+    """
     from lurewatch.cli import link as command  # noqa: PLC0415
     from lurewatch.flow import Options  # noqa: PLC0415
 

@@ -166,6 +166,7 @@ def _from_outside(message: Message, report: Message, reader: Handle, chain: tupl
         hidden=report.hidden,
         deceiving_links=report.deceiving_links,
         attachments=report.attachments,
+        pictures=report.pictures,
         thread=_fingerprint(message) if is_named else message.thread,
         forwards=chain,
     )

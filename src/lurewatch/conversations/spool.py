@@ -74,6 +74,7 @@ def encode(message: Message) -> bytes:
         message.attachments,
         dict(message.headers),
         [(by, at.isoformat() if at else "", *rest) for by, at, *rest in message.forwards],
+        message.pictures,
     ]
     return f"{_encode(rest)}\n{message.text}".encode("utf-8", "surrogatepass")
 
@@ -82,7 +83,7 @@ def decode(record: bytes) -> Message:
     """The message of a record made by `encode`."""
     line, _, text = record.decode("utf-8", "surrogatepass").partition("\n")
     id_, author, recipients, channel, place, sent_at, *rest = json.loads(line)
-    local_time, subject, hidden, links, thread, attachments, headers, forwards = rest
+    local_time, subject, hidden, links, thread, attachments, headers, forwards, pictures = rest
     return Message(
         id=id_,
         author=_handle(author),
@@ -99,6 +100,7 @@ def decode(record: bytes) -> Message:
         attachments=tuple(attachments),
         headers=headers or NO_HEADERS,
         forwards=tuple(map(_forward, forwards)),
+        pictures=tuple(pictures),
     )
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 from lurewatch.linking.looked import Looked
+from lurewatch.linking.same_picture import same_picture
 from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import TraitShared
 
 _IMPLIED = {TokenKind.HANDLE: {TokenKind.DOMAIN, TokenKind.LIKENESS}, TokenKind.DOMAIN: {TokenKind.LIKENESS},
             TokenKind.LINK: {TokenKind.SITE}}  # fmt: skip
+_PICTURED = {TokenKind.PICTURE, TokenKind.LOOKS, TokenKind.BAND}
 _ADDRESS = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LIKENESS}
 _MOST = 50.0  # decibans of one identifying value: what is more would say that nobody ever forwards or borrows
 _DAY = 86_400
@@ -41,7 +43,7 @@ class Comparer:
 
     def traits(self, a: Looked, b: Looked, common: InCommon) -> tuple[TraitShared, ...]:
         """All traits that say something, those that weigh most first."""
-        found = [*self._values(a, b), self._wording(a, b, common), self._approach(a, b)]
+        found = [*self._identity(a, b), self._wording(a, b, common), self._approach(a, b)]
         found += [one for one in (self._tempo(a, b), self._pretext(a, b), self._name(a, b)) if one]
         return tuple(sorted((one for one in found if one.decibans), key=lambda one: (-one.decibans, one.trait)))
 
@@ -53,14 +55,26 @@ class Comparer:
         """Whether the two contacts appear as different parties."""
         return bool(a.party and b.party) and a.party != b.party
 
-    def _values(self, a: Looked, b: Looked) -> Iterator[TraitShared]:
-        """Each value in common, but for those that another implies.
+    def _identity(self, a: Looked, b: Looked) -> list[TraitShared]:
+        """What identifies both contacts.
 
         Of one party's values only the strongest counts: their telephone says nothing that their address does not.
         """
         apart = self.are_apart(a, b)
         chance = self.weights.chance_apart if apart else self.weights.chance
-        shared = sorted((a.values & b.values), key=lambda one: -self._value(one, chance))
+        found = [*self._values(a, b, chance), *self._picture(a, b, chance)]
+        return found if apart else sorted(found, key=lambda one: -one.decibans)[:1]
+
+    def _picture(self, a: Looked, b: Looked, chance: Mapping[TokenKind, float]) -> Iterator[TraitShared]:
+        shared = same_picture(a.values, b.values, self.frequency)
+        weight = self._weight(shared.kind, shared.common, chance) if shared else 0.0
+        if shared and weight > 0:
+            yield TraitShared(shared.kind, weight, shared.said())
+
+    def _values(self, a: Looked, b: Looked, chance: Mapping[TokenKind, float]) -> Iterator[TraitShared]:
+        """Each value in common, those that weigh most first, but for those that another implies."""
+        both = [one for one in a.values & b.values if one.kind not in _PICTURED]
+        shared = sorted(both, key=lambda one: -self._value(one, chance))
         implied = {kind for one in shared for kind in _IMPLIED.get(one.kind, ())}
         counted: set[TokenKind] = set()
         for token in shared:
@@ -71,15 +85,16 @@ class Comparer:
             weight = self._value(token, chance)
             if weight > 0:
                 yield TraitShared(token.kind, weight, self._said(token))
-            if not apart:
-                break
 
     def _value(self, token: Token, chance: Mapping[TokenKind, float]) -> float:
         if token.kind is TokenKind.NAME:
             return 0.0
-        others = max(1, self.frequency(token) - 1)
+        return self._weight(token.kind, self.frequency(token), chance)
+
+    def _weight(self, kind: TokenKind, common: int, chance: Mapping[TokenKind, float]) -> float:
+        others = max(1, common - 1)
         # The root, because whoever shares an identifying value is mostly of one house or one hand, not there by chance.
-        ratio = self.weights.m[token.kind] * self.population / (chance[token.kind] * sqrt(others))
+        ratio = self.weights.m[kind] * self.population / (chance[kind] * sqrt(others))
         return round(min(_MOST + self._above, 10 * log10(ratio)), 1)
 
     @property

@@ -9,6 +9,7 @@ from lurewatch.text.domains import is_free_mail, registrable
 from lurewatch.text.fold import fold
 
 LONGEST = 6_000  # code points of what a contact wrote that are compared
+PICTURES = 4  # that a contact sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Outline:
     """A conversation as linking sees it: our person's own words are not in it.
 
     `text` is what the contact wrote, their quotations and signatures left out; `signed` is the rest of it, in which
-    handles are looked for too. `first` is the time of the contact's first message.
+    handles are looked for too. `first` is the time of the contact's first message, `pictures` are the marks of what
+    they sent.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Outline:
     signed: str = ""
     first: datetime | None = None
     internal: bool = False
+    pictures: tuple[str, ...] = ()
 
     @property
     def party(self) -> str:
@@ -40,11 +43,12 @@ class Outline:
 
 def outline(conversation: Conversation) -> Outline:
     """The outline of a conversation."""
-    own, rest, first = [], [], None
+    own, rest, first, pictures = [], [], None, dict[str, None]()
     for side, message, regions in conversation.turns:
         if side is not Side.CONTACT:
             continue
         first = first or message.sent_at
+        pictures.update(dict.fromkeys(message.pictures))
         at = 0
         for region in regions:
             own.append(message.text[at : region.start])
@@ -64,4 +68,5 @@ def outline(conversation: Conversation) -> Outline:
         "\n".join(rest)[:LONGEST],
         first,
         conversation.internal,
+        tuple(pictures)[:PICTURES],
     )

@@ -1,11 +1,12 @@
 """What identifies whoever writes: values that two conversations may share, from handles and from what is written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from lurewatch.linking.outline import Outline
+from lurewatch.linking.pictures import bands
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.text import handles
 from lurewatch.text.domains import is_free_mail, likeness, registrable
@@ -25,7 +26,10 @@ _PAYING = ("paypal.me/", "paypal.com/paypalme/", "revolut.me/", "cash.app/", "wi
 
 
 class TokenKind(StrEnum):
-    """What a shared value is; `DOMAIN` is implied by `HANDLE`, `LIKENESS` by `DOMAIN`, `SITE` by `LINK`."""
+    """What a shared value is; `DOMAIN` is implied by `HANDLE`, `LIKENESS` by `DOMAIN`, `SITE` by `LINK`.
+
+    A `PICTURE` is a file; `LOOKS` is what it looks like, by some bits of which (`BAND`) alike ones are found.
+    """
 
     HANDLE = "handle"
     PHONE = "phone"
@@ -35,6 +39,9 @@ class TokenKind(StrEnum):
     SITE = "site"
     PAYMENT = "payment"
     NAME = "name"
+    PICTURE = "picture"
+    LOOKS = "like picture"
+    BAND = "band of a picture"
 
 
 class Token(NamedTuple):
@@ -51,6 +58,7 @@ def tokens(outline: Outline) -> frozenset[Token]:
         if len(found) >= _MOST:
             break
         found.add(one)
+    found.update(_of_pictures(outline.pictures))
     ours = registrable(outline.person.rpartition("@")[2]) if "@" in outline.person else ""
     person = outline.person.rpartition(":")[2].lower()
     return frozenset(one for one in found if not (_is_at(one, ours) or one.value == person))
@@ -76,6 +84,15 @@ def _all(outline: Outline) -> Iterator[Token]:
         yield Token(TokenKind.NAME, " ".join(outline.name.casefold().split()))
     for text in (outline.text, outline.signed):
         yield from _in_text(text)
+
+
+def _of_pictures(marks: Iterable[str]) -> Iterator[Token]:
+    for mark in marks:
+        file, _, looks = mark.partition(".")
+        yield Token(TokenKind.PICTURE, file)
+        if looks:
+            yield Token(TokenKind.LOOKS, looks)
+            yield from (Token(TokenKind.BAND, band) for band in bands(looks))
 
 
 def _of_handle(handle: Handle) -> Iterator[Token]:

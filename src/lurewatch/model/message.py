@@ -32,6 +32,8 @@ class Message:
     `headers` has lower-case names and only those that some stage reads (see sources/mail_message.py).
     `forwards` are the mails in which this copy of the message was passed on, the outermost first; `reports`, known only
     in a conversation, those by our people over all copies of it, one for each of them, the earliest first.
+    `pictures` are the marks of pictures sent with it: a hash of the file, then behind a full stop, where it could be
+    told, what it looks like as 64 hexadecimal digits. They are compared as files, never for whom they show.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Message:
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
     forwards: tuple[Forward, ...] = ()
     reports: tuple[Forward, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_inline(self) -> bool:

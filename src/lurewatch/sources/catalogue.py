@@ -36,7 +36,7 @@ from lurewatch.sources.readers.slack import Slack
 from lurewatch.sources.readers.slack_day import SlackDay
 from lurewatch.sources.readers.teams import Teams
 from lurewatch.sources.readers.telegram import Telegram, TelegramFolder
-from lurewatch.sources.readers.whatsapp import WhatsApp
+from lurewatch.sources.readers.whatsapp import WhatsApp, WhatsAppFolder
 from lurewatch.sources.readers.winmail import Winmail
 from lurewatch.sources.sniff import Head
 
@@ -63,7 +63,7 @@ READERS: tuple[Reader, ...] = (
 NAMED_FIRST: tuple[Reader, ...] = (PastedMail(),)
 NAMED_LAST: tuple[Reader, ...] = (Screenshot(), Pasted())
 # Formats of several files that need each other; asked of each folder, before its files are read by themselves.
-WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder(), SignalFolder())
+WHOLES: tuple[Whole, ...] = (Maildir(), Slack(), TelegramFolder(), SignalFolder(), WhatsAppFolder())
 PIPED = Path("-")
 
 

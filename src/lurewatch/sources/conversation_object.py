@@ -1,5 +1,6 @@
 """A conversation from the JSON object that stands for it, taken as it is or refused as a whole."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -28,6 +29,8 @@ _CHATS = (
 )
 _CHANNELS = {channel.value: channel for channel in Channel} | dict.fromkeys(_CHATS, Channel.CHAT)
 _SHOWN = 40
+_PICTURES = 8
+_MARK = re.compile(r"[0-9a-f]{32,128}(?:\.[0-9a-f]{64})?")
 LONGEST_ID = 1_000  # characters; the ids of its messages are made of it, one for each
 _WORDS = {str: "text", list: "a list", dict: "an object", bool: "true or false", int: "a number", float: "a number"}
 
@@ -115,9 +118,21 @@ class _Object:
             sent_at=self._time(clock, name),
             local_time=clock,
             subject=self._text(value, "subject", name),
+            pictures=self._pictures(value.get("pictures"), name),
             headers=headers if side is Side.CONTACT else NO_HEADERS,
         )
         return Turn(side, message)
+
+    def _pictures(self, value: object, name: str) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self._wrong(f"pictures in {name}", value, "a list of marks")
+        marks = [one for one in value[:_PICTURES] if isinstance(one, str) and _MARK.fullmatch(one)]
+        if len(marks) < len(value):
+            why = f"{name}: marks of pictures that are none, or more than {_PICTURES}; left out"
+            self._gaps.append(Gap("the pictures of a message", self._where, why))
+        return tuple(dict.fromkeys(marks))
 
     def _time(self, clock: str, name: str) -> datetime | None:
         if not clock:

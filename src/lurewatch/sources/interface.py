@@ -25,7 +25,8 @@ class Limits:
     much repetition pass, and holds for each member and for all that is unpacked of one file; `depth` is of archives in
     archives; `attached_depth` of mails attached to mails; `value_characters` are those of one value of JSON, such as a
     message of a chat; `recipients` those of one message of a chat, `addressed` of any; `picture_seconds` is what
-    tesseract may take for one.
+    tesseract may take for one; `pictures` are looked at of one message, `pictures_beside` of those beside a chat;
+    `attached_picture_bytes` are taken of one in a file of Outlook's.
     """
 
     message_bytes: int = 8 << 20
@@ -47,6 +48,9 @@ class Limits:
     picture_bytes: int = 32 << 20
     picture_pixels: int = 20_000_000
     picture_seconds: int = 60
+    pictures: int = 8
+    pictures_beside: int = 5_000
+    attached_picture_bytes: int = 2 << 20
     gaps: int = 1_000
 
 

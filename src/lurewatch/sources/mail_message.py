@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lurewatch.model.forward import MOST_WORDS, Forward
@@ -84,6 +85,8 @@ def _read(mail: _Mail, limits: Limits) -> Iterator[Message | Gap]:
         yield from _attached(within, raw, content, limits)
         return
     message = _message(mail, head, content, body, limits)
+    if content.pictures and limits.pictures:
+        message = replace(message, pictures=_pictures(raw, content, limits))
     yield message
     if head.fault or content.faults or body.faults or not body.seen or message.sent_at is None:
         yield from _gaps(mail, message, head.fault, (*content.faults, *body.faults), content)
@@ -128,6 +131,12 @@ def _message(mail: _Mail, head: Fields, content: Content, body: Text, limits: Li
         headers=_headers(mail.raw, head),
         forwards=mail.forwards,
     )
+
+
+def _pictures(raw: bytes, content: Content, limits: Limits) -> tuple[str, ...]:
+    from lurewatch.sources.picture_marks import marks_of  # noqa: PLC0415  loaded only where there is a picture
+
+    return marks_of((body_of(raw, span)[0] for span in content.pictures), limits)
 
 
 def _author(head: Fields) -> Handle:

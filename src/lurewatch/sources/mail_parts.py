@@ -18,6 +18,7 @@ _AS_FILE = frozenset(
 )  # how .eml are sent
 _TNEF = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
 _OUTLOOK = "application/vnd.ms-outlook"
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif")
 _NEWLINE = 10
 # Parts that carry words nobody here can read, with what to do.
 _SEALED = "encrypted or sealed; have the person approached save it unencrypted"
@@ -68,7 +69,8 @@ class Content:
     """What a body holds.
 
     `attached` are the spans of attached mails, `files` of those that only their name says are mails; `enclosed` are
-    parts in Outlook's form, still to be opened; `faults` say what could not be read, and why.
+    parts in Outlook's form, still to be opened; `faults` say what could not be read, and why; `pictures` are the spans
+    of pictures, inline ones too.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Content:
     enclosed: list[Enclosed] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    pictures: list[Span] = field(default_factory=list)
     parts: int = 0
 
 
@@ -138,6 +141,8 @@ class _Walk:
             self.content.enclosed.append(Enclosed(span, is_message=True))
         else:
             self.content.others.append(kind.kind)
+            if kind.kind.startswith("image/") or name.lower().endswith(_PICTURES):
+                self.content.pictures.append(span)
         if name and (is_attached or not is_text):
             self.content.names.append(name)
 

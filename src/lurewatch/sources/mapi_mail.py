@@ -7,6 +7,7 @@ that the rest is not to be had is told.
 
 import hashlib
 import re
+from binascii import b2a_base64
 from collections.abc import Iterable
 from email.utils import format_datetime
 from typing import AnyStr, NamedTuple
@@ -14,7 +15,7 @@ from typing import AnyStr, NamedTuple
 from lurewatch.sources.compressed_rtf import unpacked
 from lurewatch.sources.interface import Limits
 from lurewatch.sources.mapi_people import Known, People
-from lurewatch.sources.mapi_properties import Attached, MapiMessage, Properties, Tag, charset_of
+from lurewatch.sources.mapi_properties import Attached, MapiMessage, Properties, Tag, charset_of, is_picture
 from lurewatch.sources.rtf import RichText, as_html, rich_text
 
 NO_HEADERS = (
@@ -66,7 +67,7 @@ class _Writer:
         self._limits = limits
         self._known = known
         self._room = limits.message_bytes
-        self.unpacked = 0
+        self.unpacked = self._pictures = 0
         self.faults: list[str] = []
 
     def mail(self, message: MapiMessage) -> bytes:
@@ -149,10 +150,17 @@ class _Writer:
             kind = _FORMS_OF_FILES.get(name[-4:].lower(), kind)
         if not _TYPE.fullmatch(kind) or kind.lower().startswith("multipart/"):
             kind = "application/octet-stream"
-        data = self._within(one.data)
         placed = f'attachment; filename="{_one_line(_CONTROL.sub("_", name[-_LONGEST_NAME:]))}"'
         field = f"Content-Disposition: {placed}\n".encode("utf-8", "replace")
-        return field + _part(kind, data)
+        if is_picture(one.properties):
+            return field + b"Content-Transfer-Encoding: base64\n" + _part(kind, self._picture(one.data))
+        return field + _part(kind, self._within(one.data))
+
+    def _picture(self, data: bytes) -> bytes:
+        """A picture in base64, so that it is the same to the last byte; beyond the bounds nothing of it."""
+        self._pictures += bool(data)
+        is_kept = self._pictures <= self._limits.pictures and len(data) <= self._limits.attached_picture_bytes
+        return b2a_base64(data, newline=False) if is_kept else b""
 
 
 def _own_fields(own: Properties, people: People) -> Iterable[tuple[str, str]]:

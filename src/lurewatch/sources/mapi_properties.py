@@ -133,7 +133,7 @@ def ticks_of(time: datetime) -> bytes:
 
 @dataclass(slots=True)
 class Attached:
-    """Something attached: a message, or a file; `data` only of a file that may hold mail."""
+    """Something attached: a message, or a file; `data` only of a file that may hold mail, or a picture."""
 
     properties: Properties
     data: bytes = b""
@@ -160,6 +160,14 @@ def may_hold_mail(properties: Properties) -> bool:
     name = properties.text(Tag.ATTACH_LONG_NAME, Tag.ATTACH_NAME, Tag.DISPLAY_NAME).lower()
     kind = properties.text(Tag.ATTACH_MIME).lower()
     return name.endswith((".eml", ".msg", "winmail.dat")) or kind.startswith(_OF_MAIL)
+
+
+def is_picture(properties: Properties) -> bool:
+    """Whether an attached file is a picture, by what it is called."""
+    name = properties.text(Tag.ATTACH_LONG_NAME, Tag.ATTACH_NAME, Tag.DISPLAY_NAME).lower()
+    return name.endswith((".jpg", ".jpeg", ".png", ".gif")) or properties.text(Tag.ATTACH_MIME).lower().startswith(
+        "image/"
+    )
 
 
 _OF_OTHER_THINGS = (

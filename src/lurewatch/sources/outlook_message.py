@@ -18,6 +18,7 @@ from lurewatch.sources.mapi_properties import (
     Tag,
     Value,
     is_mail,
+    is_picture,
     may_hold_mail,
 )
 
@@ -30,6 +31,10 @@ _PROPERTY = struct.Struct("<HHL8s")
 _DAMAGED = "cut off or damaged; what there is was read; have it saved anew"
 _TOO_LARGE = "larger than is held of one message; the beginning was read"
 _KINDS = frozenset((Kind.TEXT, Kind.TEXT_8, Kind.BINARY))
+
+
+def _binary(tag: Tag) -> str:
+    return f"__substg1.0_{tag:04x}{Kind.BINARY:04x}"
 
 
 def mail_in(file: IO[bytes] | FileIO, limits: Limits) -> Written | None:
@@ -79,8 +84,8 @@ class _Reading:
         properties = self._properties(part, _HEADERS["part"])
         within = part.get(_MESSAGE_WITHIN)
         if within is None or not within.is_storage:
-            data = self._bytes(part, Tag.ATTACH_DATA) if may_hold_mail(properties) else b""
-            return Attached(properties, data)
+            is_kept = may_hold_mail(properties) or (is_picture(properties) and self._has_room_beside(part))
+            return Attached(properties, self._bytes(part, Tag.ATTACH_DATA) if is_kept else b"")
         if not any(name.startswith("__") for name in self._file.inside(within)):
             return Attached(properties)  # something drawn by another program, laid in as an object
         if depth >= self._limits.attached_depth:
@@ -108,8 +113,13 @@ class _Reading:
         return {tag: Value(kind, value) for kind, tag, _, value in records if tag in TAGS and kind not in _KINDS}
 
     def _bytes(self, inside: dict[str, Entry], tag: Tag) -> bytes:
-        entry = inside.get(f"__substg1.0_{tag:04x}{Kind.BINARY:04x}")
+        entry = inside.get(_binary(tag))
         return self._read(entry) if entry is not None else b""
+
+    def _has_room_beside(self, part: dict[str, Entry]) -> bool:
+        """Whether a picture takes little enough of what may be held for the words that come after it."""
+        entry = part.get(_binary(Tag.ATTACH_DATA))
+        return entry is not None and entry.size <= min(self._limits.attached_picture_bytes, self._room // 2)
 
     def _read(self, entry: Entry) -> bytes:
         data = self._file.read(entry, max(0, self._room))

@@ -14,7 +14,7 @@ from lurewatch.sources.opened import Opened
 from lurewatch.sources.screen_areas import Pixels
 
 # What Pillow raises over files that are damaged, or made to be.
-_FAULTS = (
+FAULTS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -47,7 +47,7 @@ def picture_of(opened: Opened, limits: Limits) -> Picture:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             warnings.filterwarnings("ignore", module="PIL")
             return _opened(data, limits.picture_pixels)
-    except _FAULTS as error:
+    except FAULTS as error:
         return Picture(None, f"damaged, or no picture that can be opened ({type(error).__name__}); save it anew")
 
 

@@ -24,6 +24,7 @@ from lurewatch.sources.mapi_properties import (
     Tag,
     Value,
     is_mail,
+    is_picture,
     may_hold_mail,
 )
 
@@ -158,7 +159,8 @@ class _Reading:
 
     def _attached(self, attachment: _Attachment, properties: Properties) -> Attached:
         is_message = properties.number(Tag.ATTACH_METHOD) == _EMBEDDED
-        if not is_message and not may_hold_mail(properties):
+        is_small = is_picture(properties) and attachment.size <= self._limits.attached_picture_bytes
+        if not (is_message or is_small or may_hold_mail(properties)):
             return Attached(properties)
         data = attachment.read_buffer(min(attachment.size, self._limits.message_bytes))
         if not is_message:

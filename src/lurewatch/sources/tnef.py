@@ -20,6 +20,7 @@ from lurewatch.sources.mapi_properties import (
     Properties,
     Tag,
     Value,
+    is_picture,
     may_hold_mail,
     ticks_of,
 )
@@ -72,12 +73,14 @@ class _Reading:
         self._attached: list[tuple[dict[int, Value], MapiMessage | None]] = []
         self.faults: list[str] = []
 
-    def room(self, key: int) -> int:
-        """How many bytes of an attribute are to be held; none of what is not needed."""
+    def room(self, key: int, size: int) -> int:
+        """How many bytes of an attribute of `size` are to be held; none of what is not needed."""
         if key not in _WANTED:
             return 0
         if key == _DATA and self._attached:
             known = Properties(self._attached[-1][0], self._codepage)
+            if is_picture(known):
+                return size if size <= min(self._limits.attached_picture_bytes, self._room // 2) else 0
             if known.values and not may_hold_mail(known):
                 return 0
         return self._room
@@ -108,7 +111,8 @@ class _Reading:
 
     def _one(self, values: dict[int, Value], inner: MapiMessage | None) -> Attached:
         properties = Properties(values, self._codepage)
-        data = properties.binary(Tag.ATTACH_DATA) if inner is None and may_hold_mail(properties) else b""
+        is_kept = inner is None and (may_hold_mail(properties) or is_picture(properties))
+        data = properties.binary(Tag.ATTACH_DATA) if is_kept else b""
         return Attached(properties, data, inner)
 
     def _take_attached(self, key: int, data: bytes) -> None:
@@ -147,7 +151,7 @@ def _attributes(stream: BinaryIO, reading: _Reading) -> Iterator[_Attribute]:
             reading.faults.append(_DAMAGED)
             return
         _, key, size = _ATTRIBUTE.unpack(header)
-        held = min(size, reading.room(key))
+        held = min(size, reading.room(key, size))
         data = stream.read(held)
         if key in _WANTED:
             if held < size and key != _DATA:

@@ -11,12 +11,14 @@ from lurewatch.sources.chat_batches import batches, end_of
 from lurewatch.sources.interface import Folder, Item, Limits, Reader
 from lurewatch.sources.json_stream import JsonStream
 from lurewatch.sources.opened import Opened
+from lurewatch.sources.pictures_beside import with_pictures
 from lurewatch.sources.signal_chat import Entry, SignalChat
 from lurewatch.sources.signal_entries import entries_of, entry_of, is_entry
 from lurewatch.sources.sniff import Head
 
 _JSON, _MARKDOWN = "data.json", ("chat.md", "index.md")
-_BESIDE = ("media", "index.html", "chat.html")
+_MEDIA = "media"
+_BESIDE = (_MEDIA, "index.html", "chat.html")
 _KEYS = (b'"date"', b'"sender"', b'"body"')
 _BY_OWNER = b"] Me: "
 _BATCH, _BATCH_TEXT = 5_000, 500_000  # messages, and characters of theirs, held at once
@@ -74,14 +76,18 @@ class SignalFolder:
         return _of(folder) is not None
 
     def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
-        """The messages of the JSON, or else of the Markdown."""
+        """The messages of the JSON, or else of the Markdown, with the marks of pictures."""
         found = _of(folder)
         if found is None:
             return
         name, reader = found
         folder.take(name, *_MARKDOWN, *_BESIDE)
         for opened in folder.each("", name.__eq__):
-            yield from [opened] if isinstance(opened, Gap) else reader.read(opened, limits)
+            if isinstance(opened, Gap):
+                yield opened
+            else:
+                items = reader.read(opened, limits)
+                yield from with_pictures(items, folder, limits, _MEDIA) if _MEDIA in folder.folders else items
 
 
 def _of(folder: Folder) -> tuple[str, Reader] | None:

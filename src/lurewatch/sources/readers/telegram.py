@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lurewatch.model.gap import Gap
 from lurewatch.sources.interface import Folder, Item, Limits
 from lurewatch.sources.opened import Opened
+from lurewatch.sources.pictures_beside import with_pictures
 from lurewatch.sources.sniff import Head
 from lurewatch.sources.telegram_export import TelegramExport
 
@@ -17,6 +18,7 @@ _SENT = (
     "chats", "contacts", "css", "files", "images", "js", "lists", "photos", "profile_pictures", "round_video_messages",
     "stickers", "stories", "video_files", "video_messages", "voice_messages",
 )  # fmt: skip
+_PHOTOS = ("photos", "files", "images")
 _PAGE = re.compile(r"(?:messages\d*|export_results)\.html")
 _CHAT = re.compile(
     rb'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verification_codes'
@@ -54,13 +56,15 @@ class TelegramFolder:
         return any(isinstance(one, Opened) and Telegram().recognises(Head(one.head)) for one in found)
 
     def read(self, folder: Folder, limits: Limits) -> Iterator[Item]:
-        """The same as of the file by itself."""
+        """The same as of the file by itself, with the marks of pictures."""
         folder.take(_RESULT, *_SENT, *(name for name in folder.names if _PAGE.fullmatch(name)))
         for found in folder.each("", _RESULT.__eq__):
             if isinstance(found, Gap):
                 yield found
             else:
-                yield from TelegramExport(found, limits).items()
+                items = TelegramExport(found, limits).items()
+                photos = [name for name in _PHOTOS if name in folder.folders]
+                yield from with_pictures(items, folder, limits, *photos) if photos else items
 
 
 def _is_export(data: bytes) -> bool:
