@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lurewatch.conversations.header_block import block_at
-from lurewatch.conversations.openings import Label, has_sign, labelled
+from lurewatch.conversations.openings import has_sign, labelled
 from lurewatch.conversations.quoted import passed_on, quoted
 from lurewatch.conversations.unmarked import Copy, within
 from lurewatch.conversations.written_people import author, people
 from lurewatch.model.conversation import Region, RegionKind
 from lurewatch.model.handle import Handle, Platform
+from lurewatch.text.mail_labels import Label
 
 _DEEPEST = 8  # mails within mails
 _LONGEST = 200_000  # code points of a text that are looked at; a tenth of that is judged

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lurewatch.conversations.openings import Label, labelled
+from lurewatch.conversations.openings import labelled
+from lurewatch.text.mail_labels import Label
 
 _LINES_BEFORE = 8  # a rule, an announcement and blank lines that may stand before the block
 _MOST_LINES = 80

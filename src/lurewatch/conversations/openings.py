@@ -1,37 +1,14 @@
-"""How mail programs open what they quote or pass on: the one table of their words, for all who look for them.
+"""How mail programs open what they quote or pass on, beside the labels of `text.mail_labels`.
 
 Outlook (desktop, web, mobile, Mac), Gmail, Apple Mail, Thunderbird, Yahoo, Proton and Samsung, in English, German,
 French, Spanish, Italian, Dutch and Portuguese.
 """
 
 import re
-from enum import Enum, auto
 
+from lurewatch.text.mail_labels import LABEL_OF, Label, one_of
 
-class Label(Enum):
-    """What a line of a mail's header tells, as a program shows it above a text that it quotes."""
-
-    FROM = auto()
-    SENT = auto()
-    TO = auto()
-    CC = auto()
-    SUBJECT = auto()
-    OTHER = auto()
-
-
-_WORDS = {
-    Label.FROM: "from; von; de; da; van",
-    Label.SENT: "sent; date; gesendet; gesendet am; datum; envoyé; envoyé le; enviado; enviado el; enviada; fecha;"
-    " inviato; data; verzonden",
-    Label.TO: "to; an; à; a; pour; para; aan",
-    Label.CC: "cc; bcc; cci; cco; bc; kopie; kopie (cc); copie; copie à; copia; kopia",
-    Label.SUBJECT: "subject; betreff; objet; sujet; asunto; assunto; oggetto; onderwerp",
-    Label.OTHER: "reply-to; antwort an; antworten an; répondre à; responder a; organisation; importance; priority;"
-    " wichtigkeit; priorität; importancia; sensitivity; attachments; anlagen; pièces jointes; datos adjuntos",
-}
-_LABEL_OF = {word.strip(): label for label, words in _WORDS.items() for word in words.split(";")}
-_LONGEST_FIRST = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True))
-LABELLED = re.compile(rf"[ \t]{{0,8}}\*?({_LONGEST_FIRST})\*?[ \t\xa0]?:\*?[ \t\xa0]*(.*)", re.IGNORECASE)
+LABELLED = re.compile(rf"[ \t]{{0,8}}\*?({one_of()})\*?[ \t\xa0]?:\*?[ \t\xa0]*(.*)", re.IGNORECASE)
 
 # What a block of such lines holds, whatever the program; a text with none of them opens nothing.
 FROM_SIGNS = ("From:", "From*", "Von:", "Von*", "De:", "De*", "De :", "De\xa0:", "Da:", "Van:")
@@ -64,7 +41,7 @@ ANNOUNCES = re.compile(r"\s{0,3}(?:On|Am|Le|El|Il|Op|Em|Den|Da|At|\w{2,3},)\s", 
 def labelled(line: str) -> tuple[Label, str] | None:
     """What a line such as `Gesendet: Montag` tells, and its value; None where it begins with no known word."""
     found = LABELLED.match(line)
-    return (_LABEL_OF[found[1].lower()], found[2].strip()) if found else None
+    return (LABEL_OF[found[1].lower()], found[2].strip()) if found else None
 
 
 def has_sign(text: str) -> bool:

@@ -15,11 +15,11 @@ from lurewatch.conversations.openings import (
     RULE,
     WROTE,
     YEAR,
-    Label,
     has_sign,
     labelled,
 )
 from lurewatch.model.conversation import Region, RegionKind
+from lurewatch.text.mail_labels import Label
 
 _NEAR = 400  # characters before or after a sign that are looked at
 _RUNS = 5_000  # runs of marked lines that are told apart; what is marked after them counts as its author's own words

@@ -1,6 +1,7 @@
 """Mails in a text that was copied out of a mail program's window: their heads in lines of `From:`, `Sent:`, `To:`.
 
-Outlook, Apple Mail, Thunderbird and Gmail, in English, German, French and Spanish.
+Outlook, Apple Mail, Thunderbird and Gmail, in the languages of `text.mail_labels`; Gmail in English, German, French
+and Spanish.
 """
 
 import re
@@ -9,19 +10,10 @@ from typing import NamedTuple
 
 from lurewatch.sources.clock import CLOCK
 from lurewatch.sources.pasted_turn import PastedTurn, trimmed
+from lurewatch.text.mail_labels import LABEL_OF, Label, one_of
 
-_WORDS = {
-    "from": "from|von|de|expéditeur|remitente|absender",
-    "sent": "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|fecha",
-    "to": "to|an|à|para|empfänger|destinataire|destinatario",
-    "cc": "cc|kopie|copie|copie à|con copia",
-    "subject": "subject|betreff|objet|sujet|asunto",
-    "other": "reply-to|antwort an|répondre à|responder a|importance|priority|wichtigkeit|attachments|anlagen",
-}
-_LABEL_OF = {word: label for label, words in _WORDS.items() for word in words.split("|")}
-_LABEL = "|".join(sorted(_LABEL_OF, key=len, reverse=True))
-_LINE = re.compile(rf"[ \t>]{{0,8}}\*?({_LABEL})[ \u00a0]?:\*?[ \t\u00a0]*([^\n]{{0,4000}})(?:\n|\Z)", re.IGNORECASE)
-_FROM = re.compile(rf"^[ \t>]{{0,8}}\*?(?:{_WORDS['from']})[ \u00a0]?:\*?", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(rf"[ \t>]{{0,8}}\*?({one_of()})[ \u00a0]?:\*?[ \t\u00a0]*([^\n]{{0,4000}})(?:\n|\Z)", re.IGNORECASE)
+_FROM = re.compile(rf"^[ \t>]{{0,8}}\*?(?:{one_of(Label.FROM)})[ \u00a0]?:\*?", re.IGNORECASE | re.MULTILINE)
 _FOLDED = re.compile(r"[ \t>]{0,8}(\S[^\n]{0,4000})(?:\n|\Z)")
 _RULE = re.compile(r"\n?[ \t>]*[-_=]{2}[^\n]{0,80}\s*\Z")
 # Gmail shows no labels: name and address, the time, "to me".
@@ -41,7 +33,7 @@ class _Head(NamedTuple):
 
     start: int
     end: int
-    fields: dict[str, str]
+    fields: dict[Label, str]
 
 
 def mail_turns(text: str) -> list[PastedTurn]:
@@ -56,8 +48,8 @@ def mail_turns(text: str) -> list[PastedTurn]:
     start, end = _own(text, 0, heads[0].start)
     if start < end:
         fields = heads[0].fields
-        author, *others = people(fields.get("to", "")) or ("",)
-        turns.append(PastedTurn(author, start, end, recipients=(fields["from"], *others)))
+        author, *others = people(fields.get(Label.TO, "")) or ("",)
+        turns.append(PastedTurn(author, start, end, recipients=(fields[Label.FROM], *others)))
     ends = [*(head.start for head in heads[1:]), len(text)]
     turns += [_turn(text, head, end) for head, end in zip(heads, ends, strict=True)]
     return turns
@@ -67,7 +59,7 @@ def begins_with_copied_head(text: str) -> bool:
     """Whether a text begins as a window shows a mail (`Sent:`), and not as the mail itself does."""
     at = len(text) - len(text.lstrip())
     head = _labelled(text, at) if _FROM.match(text, at) else None
-    if head is None or "sent" not in head.fields:
+    if head is None or Label.SENT not in head.fields:
         return False
     return re.search(r"^(?:date|message-id|received|mime-version)[ \t]*:", text[at : head.end + 500], _NAMES) is None
 
@@ -102,17 +94,17 @@ def _heads(text: str) -> Iterator[_Head]:
             yield head
     if not count and (shown := _GMAIL.search(text)):
         to = "" if shown["to"].casefold() in {"me", "mich", "moi", "mí"} else shown["to"]
-        yield _Head(shown.start(), shown.end(), {"from": shown["who"], "sent": shown["sent"], "to": to})
+        yield _Head(shown.start(), shown.end(), {Label.FROM: shown["who"], Label.SENT: shown["sent"], Label.TO: to})
 
 
 def _labelled(text: str, start: int) -> _Head | None:
     """The head that begins at a `From:` line, if enough lines of one follow it."""
-    fields: dict[str, str] = {}
-    label, at = "", start
+    fields: dict[Label, str] = {}
+    label, at = Label.OTHER, start
     for _ in range(_FIELDS):
         if found := _LINE.match(text, at):
-            label = _LABEL_OF[found[1].lower()]
-            if label in fields and label != "other":
+            label = LABEL_OF[found[1].lower()]
+            if label in fields and label is not Label.OTHER:
                 break
             fields[label] = found[2].strip().strip("*").strip()
         elif (found := _FOLDED.match(text, at)) and (not fields[label] or fields[label].endswith((",", ";"))):
@@ -120,21 +112,21 @@ def _labelled(text: str, start: int) -> _Head | None:
         else:
             break
         at = found.end()
-    is_head = fields.get("from") and len(fields.keys() & {"sent", "to", "subject"}) >= 2
+    is_head = fields.get(Label.FROM) and len(fields.keys() & {Label.SENT, Label.TO, Label.SUBJECT}) >= 2
     return _Head(start, at, fields) if is_head else None
 
 
 def _turn(text: str, head: _Head, end: int) -> PastedTurn:
     start, stop = _own(text, head.end, end)
     fields = head.fields
-    others = people(fields.get("to", "")) + people(fields.get("cc", ""))
+    others = people(fields.get(Label.TO, "")) + people(fields.get(Label.CC, ""))
     return PastedTurn(
-        author=fields["from"],
+        author=fields[Label.FROM],
         start=start,
         end=stop,
-        stamp=fields.get("sent", ""),
+        stamp=fields.get(Label.SENT, ""),
         recipients=others,
-        subject=fields.get("subject", ""),
+        subject=fields.get(Label.SUBJECT, ""),
     )
 
 

@@ -10,6 +10,8 @@ _MONTHS = {
     "jan": 1, "ene": 1, "fev": 2, "fév": 2, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "avr": 4, "abr": 4,
     "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aoû": 8, "ago": 8, "sep": 9, "oct": 10,
     "okt": 10, "nov": 11, "dec": 12, "déc": 12, "dez": 12, "dic": 12,
+    "maart": 3, "mei": 5, "gennaio": 1, "maggio": 5, "giugno": 6, "luglio": 7, "settembre": 9, "ottobre": 10,
+    "setembro": 9, "outubro": 10,
 }  # fmt: skip
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")[^\W\d_]{0,7}\.?"
 _NTH = r"(?:st|nd|rd|th|er|º)?"

@@ -163,6 +163,9 @@ def test_mails_out_of_outlook() -> None:
         "De: Rowan Ashby <rowan@northgate.example>\nEnviado: lunes, 2 de marzo de 2026 9:42\nPara: Kim\nAsunto: S",
         "From: Rowan Ashby rowan@northgate.example\nSubject: S\nDate: 2 March 2026 at 10:42:00 GMT+01:00\nTo: Kim",
         "*From:* Rowan Ashby <rowan@northgate.example>\n*Sent:* 02/03/2026 09:42\n*To:* Kim\n*Subject:* S",
+        "Da: Rowan Ashby <rowan@northgate.example>\nInviato: 2 marzo 2026 09:42\nA: Kim\nOggetto: S",
+        "Van: Rowan Ashby <rowan@northgate.example>\nVerzonden: 2 maart 2026 09:42\nAan: Kim\nOnderwerp: S",
+        "De: Rowan Ashby <rowan@northgate.example>\nEnviada: 2 de março de 2026 09:42\nPara: Kim\nAssunto: S",
     ],
 )
 def test_heads_in_every_language(head: str) -> None:
