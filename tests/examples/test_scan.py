@@ -66,6 +66,15 @@ def test_a_report(report: dict[str, object]) -> None:
     assert is_missing is not report["headers"]
 
 
+def test_what_the_readme_says() -> None:
+    """Its figures are those of the scan, and the planted approaches stand above everything else."""
+    indicated = [one for one in judged() if one.assessment.probability >= POSSIBLE]
+    planted = {id(one) for approach in EXPECTED["approaches"] for one in written(approach)}
+    assert {id(one) for one in indicated} == planted
+    said = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    assert said.count(f"{len(indicated)} of {len(judged())} conversations") == 2
+
+
 def test_ordinary_life() -> None:
     """Nothing but the planted approaches is at "likely" or above."""
     planted = {id(one) for approach in EXPECTED["approaches"] for one in written(approach)}
