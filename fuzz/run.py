@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from fuzz.targets import Target
 
 _HOUSE = Path(__file__).parents[1]
 _MEMORY_DISK = Path("/dev/shm")  # noqa: S108  # each input is written to a folder once
+_PREFIX = "lurewatch-fuzz-"
 _SLOWEST = 25  # seconds for one input; more is a hang
 _MEMORY = 1_500  # MB; rules and word lists take a tenth of it
 _LONGEST = 16 << 10  # bytes of an input
@@ -90,6 +92,24 @@ def _options(folder: Path, seconds: int, seed: int, most: int) -> tuple[str, ...
     )
 
 
+def swept(where: Path) -> None:
+    """Removes what earlier runs left there that were ended before they could do so themselves."""
+    for folder in where.glob(f"{_PREFIX}*-*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def _process(log: Path, seconds: int, module: str, *arguments: str) -> str:
     """Runs a module to its end; says how it ended if not well."""
     with log.open("wb") as stream:
@@ -107,7 +127,8 @@ def _process(log: Path, seconds: int, module: str, *arguments: str) -> str:
 def ended(command: list[str], stream: IO[bytes], seconds: int) -> int:
     """The exit code of a command, of whose temporary files none is left: the engine ends without cleaning up."""
     where = _MEMORY_DISK if _MEMORY_DISK.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="lurewatch-fuzz-", dir=where) as folder:
+    swept(where or Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=where) as folder:
         given = os.environ | {"TMPDIR": folder}
         done = subprocess.run(
             command, cwd=_HOUSE, stdout=stream, stderr=stream, timeout=seconds, check=False, env=given
