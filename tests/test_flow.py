@@ -44,7 +44,7 @@ def test_one_contact_and_four_of_ours(tmp_path: Path) -> None:
 
 def test_batches_of_one_contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However small the batches, every conversation is judged once."""
-    monkeypatch.setattr(flow, "_BATCH", 1)
+    monkeypatch.setattr("lurewatch.conversations.batches._BATCH", 1)
     judged = list(flow.scan([mailbox(tmp_path)], flow.Options()).judged)
     assert len({one.conversation.id for one in judged}) == len(judged) == len(PEOPLE)
 

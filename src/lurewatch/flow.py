@@ -1,114 +1,42 @@
-"""The order of the stages."""
+"""The order of the stages, for everything that somebody may ask: a scan, one mail, lines of JSON, links, learning."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from lurewatch.conversations.batches import batches
 from lurewatch.conversations.lines import Lines
 from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
-from lurewatch.errors import LineError, UsageError
+from lurewatch.errors import LineError
 from lurewatch.linking.hand import same_hand
 from lurewatch.linking.reach import several_people
 from lurewatch.linking.signatures import Signatures
-from lurewatch.model.acquaintance import Acquaintance
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.campaign import Campaign, Decided
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.evidence import Sighting
-from lurewatch.model.export import Export
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
-from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
-from lurewatch.sources.catalogue import read, read_mail
-from lurewatch.sources.decisions import decision_of_line, links_decided
+from lurewatch.options import Options
+from lurewatch.outcome import Failed, Judged, Linked, MailJudged, Scan
+from lurewatch.sources.catalogue import mapping_of, read
+from lurewatch.sources.decisions import decided, decision_of_line
+from lurewatch.sources.delivered import Mail, delivered
 from lurewatch.sources.interface import Limits
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
-from lurewatch.text import handles
 
 if TYPE_CHECKING:
     from lurewatch.conversations.assemble import Assembly
     from lurewatch.detection.train import Trained
-    from lurewatch.sources.mapping import Columns
 
+# What is asked and given, at the flow's door.
+__all__ = [
+    "Failed", "Judged", "Linked", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
+    "assess", "decided", "judge_lines", "link", "scan", "train", "untrain",
+]  # fmt: skip
 _UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
-_BATCH, _BATCH_TEXT = 100, 8_000_000  # conversations and code points of one contact held at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What somebody may choose: the prior share of covert approaches, our handles, topics, weights, links decided.
-
-    `apart` are pairs of handles (`A=B`) that are not one contact's; `servers` mail servers whose results on a sender
-    are believed; `register` a file of organisations and where they write from; `mapping` one that says what the
-    columns of tables mean.
-    """
-
-    prior: float = 0.01
-    owners: tuple[str, ...] = ()
-    topics: Path | None = None
-    weights: Path | None = None
-    decided: Path | None = None
-    apart: tuple[str, ...] = ()
-    servers: tuple[str, ...] = ()
-    register: Path | None = None
-    mapping: Path | None = None
-
-
-class Judged(NamedTuple):
-    """One conversation and what we think of it; `opinion` is what somebody else's model says, where it was asked."""
-
-    conversation: Conversation
-    assessment: Assessment
-    opinion: Opinion | None = None
-
-
-class Mail(NamedTuple):
-    """A mail as bytes: where it was read, in words; whose it is as far as its envelope says; bytes already left out."""
-
-    source: str
-    data: bytes
-    delivered_to: tuple[str, ...] = ()
-    dropped: int = 0
-
-
-class MailJudged(NamedTuple):
-    """What one mail gave: its id, the conversations that it (or a mail attached to it) stands in, what was not read."""
-
-    id: str
-    judged: list[Judged]
-    gaps: list[Gap]
-
-
-class Failed(NamedTuple):
-    """A line that could not be read, in its place."""
-
-    id: str | None
-    error: str
-
-
-class Linked(NamedTuple):
-    """The campaigns among so many conversations, and the lines that were none."""
-
-    campaigns: list[Campaign]
-    conversations: int
-    failed: list[Failed]
-
-
-@dataclass(slots=True)
-class Scan:
-    """A scan under way: `judged` streams; the rest is complete once it has ended. `owners` says who is ours.
-
-    `campaigns` are found before anything is judged, where mail of several of our people is read.
-    """
-
-    judged: Iterator[Judged] = field(default_factory=lambda: iter(()))
-    gaps: list[Gap] = field(default_factory=list)
-    sources: list[SourceRead] = field(default_factory=list)
-    owners: str = ""
-    campaigns: list[Campaign] = field(default_factory=list)
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None] | None = None) -> Scan:
@@ -125,11 +53,13 @@ def _judge_all(
 
     assessor = _assessor(options)
     assembly = Assembly(options.owners, options.apart, options.servers)
-    for count, item in enumerate(read(paths, mapping=_mapping(options))):
+    for count, item in enumerate(read(paths, mapping=mapping_of(options.mapping))):
         if isinstance(item, Conversation):
             yield Judged(item, assessor.assess(item))
+        elif isinstance(item, Gap | SourceRead):
+            result.told(item)
         else:
-            _take(item, assembly, result)
+            assembly.add(item)
         if count % 256 == 0:
             progress(count)
     result.owners = assembly.owners().sentence
@@ -142,42 +72,12 @@ def _judge_all(
 def _judge_assembled(assembly: "Assembly", assessor: Assessor, hands: Mapping[str, Sighting]) -> Iterator[Judged]:
     signatures = Signatures()
     for contact in assembly.contacts():
-        for together in _batches(contact):
+        for together in batches(contact):
             yield from _judge_contact(together, assessor, hands, signatures)
 
 
 def _assessor(options: Options) -> Assessor:
     return Assessor(options.prior, options.topics, options.weights, options.register, options.servers)
-
-
-def _mapping(options: Options) -> "Columns | None":
-    if options.mapping is None:
-        return None
-    from lurewatch.sources.mapping_file import load_mapping  # noqa: PLC0415  few have a mapping
-
-    return load_mapping(options.mapping)
-
-
-def _take(item: Message | Acquaintance | Export | Gap | SourceRead, assembly: "Assembly", result: Scan) -> None:
-    if isinstance(item, Gap):
-        result.gaps.append(item)
-    elif isinstance(item, SourceRead):
-        result.sources.append(item)
-    else:
-        assembly.add(item)
-
-
-def _batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
-    """A contact's conversations in batches that fit in memory; whoever writes to more people than one holds is bulk."""
-    batch: list[Conversation] = []
-    size = 0
-    for one in conversations:
-        batch.append(one)
-        size += sum(len(turn.message.text) for turn in one.turns)
-        if len(batch) >= _BATCH or size >= _BATCH_TEXT:
-            yield batch
-            batch, size = [], 0
-    yield batch
 
 
 def _judge_contact(
@@ -234,7 +134,7 @@ class MailJudge:
         assembly = Assembly((*self._owners, *new.delivered_to), servers=self._servers, is_wanted=is_wanted)
         result = MailJudged("", [], [])
         for mail in (*earlier, new):
-            for item in _delivered(mail):
+            for item in delivered(mail, _UNLINKED):
                 if isinstance(item, Gap):
                     result.gaps.extend([item] if mail is new else [])
                     continue
@@ -242,26 +142,9 @@ class MailJudge:
                     result = result._replace(id=item.id)
                 assembly.add(item)
         judged = _judge_assembled(assembly, self._assessor, {})
-        result.judged.extend(one for one in judged if _stands_in(new.source, one.conversation))
+        result.judged.extend(one for one in judged if one.conversation.is_partly_of(new.source))
         result.gaps.extend(assembly.gaps)
         return result
-
-
-def _delivered(mail: Mail) -> Iterator[Message | Gap]:
-    """What a mail holds, with those whom its envelope names among its recipients; a mail attached has no envelope."""
-    envelope = [handles.email(one) for one in mail.delivered_to]
-    for item in read_mail(mail.data, mail.source, mail.dropped, _UNLINKED):
-        if envelope and isinstance(item, Message):
-            known = {handle.value for handle in item.recipients}
-            added = (one for one in envelope if one.value not in known)
-            yield replace(item, recipients=(*item.recipients, *added))
-            envelope = []
-        else:
-            yield item
-
-
-def _stands_in(source: str, conversation: Conversation) -> bool:
-    return any(turn.message.place.source == source for turn in conversation.turns)
 
 
 def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Failed]:
@@ -279,17 +162,6 @@ def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | F
             yield Judged(conversation, assessor.assess(conversation))
         except LineError as error:
             yield Failed(id_of_line(line), str(error))
-
-
-def decided(path: Path | None) -> list[Decided]:
-    """What a person decided of links, from a file of JSON Lines; nothing where none is named."""
-    if path is None:
-        return []
-    try:
-        with path.open("rb") as lines:
-            return links_decided(lines)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] = ()) -> Linked:

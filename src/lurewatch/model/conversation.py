@@ -93,3 +93,7 @@ class Conversation:
         """Our people who reported any of its messages, each once, in the order of the messages."""
         everybody = (handle for turn in self.turns for handle in turn.message.reported_by)
         return tuple({handle.key: handle for handle in everybody}.values())
+
+    def is_partly_of(self, source: str) -> bool:
+        """Whether one of its messages was read from a source."""
+        return any(turn.message.place.source == source for turn in self.turns)

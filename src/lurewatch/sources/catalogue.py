@@ -92,6 +92,15 @@ def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None 
     yield from messages_of(raw._replace(dropped=raw.dropped + dropped), Place(source), bounds)
 
 
+def mapping_of(path: Path | None) -> Columns | None:
+    """What columns mean, by a file that says so; nothing where none is named."""
+    if path is None:
+        return None
+    from lurewatch.sources.mapping_file import load_mapping  # noqa: PLC0415  few have a mapping
+
+    return load_mapping(path)
+
+
 class _Asked:
     """Which readers are asked, in this order: of a file that somebody named itself, and of one that was found."""
 

@@ -1,8 +1,9 @@
 """What an officer decided, as JSON Lines: what a conversation is, and which two belong together or do not."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from lurewatch.errors import LineError
+from lurewatch.errors import LineError, UsageError
 from lurewatch.model.campaign import Decided
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.kind import Kind
@@ -56,3 +57,14 @@ def _link_decided(line: bytes, number: int) -> tuple[str, Decided]:
         raise LineError(f'{where}: "reason" is missing; say why, for whoever asks later')
     a, b = sorted(ids)
     return verbs[0], Decided(a, b, verbs[0] == "bind", str(reason or ""))
+
+
+def decided(path: Path | None) -> list[Decided]:
+    """What a person decided of links, from a file of JSON Lines; nothing where none is named."""
+    if path is None:
+        return []
+    try:
+        with path.open("rb") as lines:
+            return links_decided(lines)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
