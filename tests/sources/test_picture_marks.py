@@ -103,6 +103,14 @@ def test_a_picture_that_unpacks_to_gigabytes() -> None:
     assert len(mark_of(b"\x89PNG\r\n\x1a\n" + chunk + bytes(3_000), Limits())) == 32
 
 
+@pytest.mark.parametrize("form", ["PNG", "GIF"])
+def test_a_picture_that_takes_long_to_unpack(form: str) -> None:
+    """Of a form that is unpacked whole, one of more than five million pixels is known by its bytes alone."""
+    data = saved(drawn(5, (2_600, 2_000)), form)
+    assert re.fullmatch(r"[0-9a-f]{32}", mark_of(data, Limits()))
+    assert looks(saved(drawn(5, (2_600, 2_000)), "JPEG"))
+
+
 def test_a_picture_that_is_too_large() -> None:
     """It has no mark."""
     assert mark_of(PHOTO, Limits(picture_bytes=len(PHOTO) - 1)) == ""

@@ -17,6 +17,7 @@ from lurewatch.sources.picture_file import FAULTS
 _FORMATS = ("PNG", "JPEG", "GIF")  # decoders of other formats are younger, and read what hostile mail holds
 _SIDE = 64  # pixels to which it is brought
 _WAVES = 16  # in either direction
+_WHOLE = 5_000_000  # pixels of a form that is unpacked whole: a telephone's screen of 1440 by 3200 has 4.6 million
 _SMALLEST = 64  # pixels either way: below are icons
 _PLAIN = 8.0  # standard deviation of brightness, of 255, below which it is a surface
 _AT = np.outer(np.arange(_WAVES), 2 * np.arange(_SIDE) + 1)
@@ -38,7 +39,7 @@ def _opened(data: bytes, most: int) -> str | None:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
         if min(image.size) < _SMALLEST:
             return None
-        if image.width * image.height > most:
+        if image.width * image.height > (most if image.format == "JPEG" else min(most, _WHOLE)):
             return ""
         image.draft("L", (2 * _SIDE, 2 * _SIDE))  # of a JPEG only what is needed is decoded
         grey = _grey(ImageOps.exif_transpose(image))
