@@ -1,6 +1,7 @@
 """What is fuzzed: every reader of the catalogue, the archives, and what later stages do with hostile text."""
 
 import io
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from lurewatch.sources.interface import Limits, Read, Reader
 from lurewatch.sources.mapi_properties import Tag
 from lurewatch.sources.mapping import Columns
 from lurewatch.sources.opened import Opened
+from lurewatch.sources.picture_marks import mark_of
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.sources.readers.mapped import MappedLines, MappedTable
 from lurewatch.sources.rtf import rich_text
@@ -238,6 +240,11 @@ def _text(data: bytes, limits: Limits) -> None:
     claims.of_words(plain(text, 1_000))
 
 
+def _marks(data: bytes, limits: Limits) -> None:
+    mark = mark_of(data, limits)
+    claims.claim(not mark or re.fullmatch(r"[0-9a-f]{32}(?:\.[0-9a-f]{64})?", mark) is not None, "a mark, or none")
+
+
 _COLUMNS = Columns("some.toml", {"text": "said", "author": "who", "time": "when"}, ("iso", "%Y-%m-%d %H:%M"))
 _MAPPED = (MappedTable(_COLUMNS), MappedLines(_COLUMNS))
 _OTHERS: dict[str, Run] = {
@@ -251,5 +258,6 @@ _OTHERS: dict[str, Run] = {
     "text": _text,
     "rtf": _rtf,
     "heap": _heap,
+    "marks": _marks,
 }
 TARGETS = _targets()

@@ -5,7 +5,7 @@ Each seed of a reader has the canary where a message's text stands. Everybody an
 
 from collections.abc import Callable, Mapping
 
-from fuzz.seeds import archives, chats, conversations, linkedin, mail, outlook, texts
+from fuzz.seeds import archives, chats, conversations, linkedin, mail, outlook, pictures, texts
 
 SEEDS: Mapping[str, Callable[[], tuple[bytes, ...]]] = {
     "eml": mail.mails,
@@ -34,6 +34,7 @@ SEEDS: Mapping[str, Callable[[], tuple[bytes, ...]]] = {
     "text": texts.texts,
     "rtf": outlook.rich_texts,
     "heap": outlook.heaps,
+    "marks": pictures.pictures,
 }
 
 
