@@ -1,49 +1,16 @@
-"""Shares and rates with exact bounds.
-
-Source: Clopper and Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
-Biometrika 26 (1934); with no event seen, the upper bound is the "rule of three".
-"""
-
-from collections.abc import Callable
-from math import exp, fsum, lgamma, log
+"""Shares and rates with exact bounds; with no event seen, the upper bound is the "rule of three"."""
 
 from evaluation.metrics.interval import Interval
-
-_STEPS = 60  # halvings: far below any digit that is shown
+from lurewatch.figures.proportion import at_most, bounds, root
 
 
 def share(events: int, total: int) -> Interval:
     """The share of events with its two-sided exact 95 % bounds; (0, 0, 1) where nothing was counted."""
-    if not total:
-        return Interval(0.0, 0.0, 1.0)
-    low = 0.0 if events == 0 else _root(lambda p: _at_most(events - 1, total, p), 0.975)
-    high = 1.0 if events == total else _root(lambda p: _at_most(events, total, p), 0.025)
-    return Interval(events / total, low, high)
+    return Interval(events / total if total else 0.0, *bounds(events, total))
 
 
 def upper_bound(events: int, total: int) -> float:
     """The rate that is exceeded with 5 % chance only (one-sided, exact); 1 where nothing was counted."""
     if events >= total:
         return 1.0
-    return _root(lambda p: _at_most(events, total, p), 0.05)
-
-
-def _at_most(events: int, total: int, p: float) -> float:
-    """The chance of at most so many events in `total` draws; falls as `p` grows."""
-    if not 0 < p < 1:
-        return 1.0 if p <= 0 else float(events >= total)
-    hit, miss = log(p), log(1 - p)
-    return fsum(exp(_log_choose(total, k) + k * hit + (total - k) * miss) for k in range(events + 1))
-
-
-def _log_choose(total: int, k: int) -> float:
-    return lgamma(total + 1) - lgamma(k + 1) - lgamma(total - k + 1)
-
-
-def _root(falling: Callable[[float], float], level: float) -> float:
-    """Where a falling function of a probability passes a level."""
-    low, high = 0.0, 1.0
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if falling(middle) > level else (low, middle)
-    return (low + high) / 2
+    return root(lambda p: at_most(events, total, p), 0.05)

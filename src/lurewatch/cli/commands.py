@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
@@ -69,6 +70,7 @@ def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> flo
 
 
 _PATH = click.Path(path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d"])
 _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
     "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
@@ -145,6 +147,18 @@ class _Assess(_Judging):
     file: Path
 
 
+class _Figures(TypedDict):
+    paths: tuple[Path, ...]
+    first: datetime | None
+    last: datetime | None
+    form: str
+    out: Path | None
+    owners: tuple[str, ...]
+    decided: Path | None
+    prior: float
+    weights: Path | None
+
+
 @lurewatch.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help=_HELP["format"])
@@ -203,6 +217,30 @@ def link(file: Path, decided: Path | None, topics: Path | None, weights: Path | 
     from lurewatch.flow import Options  # noqa: PLC0415
 
     command.run(None if str(file) == "-" else file, decided, Options(topics=topics, weights=weights))
+
+
+@lurewatch.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option("--from", "first", type=_DAY, metavar="DAY", help="First day that counts, as 2026-03-02.")
+@click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day that counts.")
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
+@click.option("--out", type=_PATH, metavar="FILE", help="Write there instead of to standard output.")
+@click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])
+@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
+@click.option("--prior", default=0.01, show_default=True, callback=_between_0_and_1, help=_HELP["prior"])
+@click.option("--weights", type=click.Path(exists=True, path_type=Path), metavar="DIR", help=_HELP["weights"])
+def figures(**chosen: Unpack[_Figures]) -> None:
+    """Count the approaches in files, folders and archives: by week, by what they are, and how many were not seen."""
+    from lurewatch.cli import figures as command  # noqa: PLC0415
+    from lurewatch.flow import Options  # noqa: PLC0415
+    from lurewatch.model.figures import Period  # noqa: PLC0415
+
+    first, last = (day.date() if day else None for day in (chosen["first"], chosen["last"]))
+    if first and last and last < first:
+        raise click.UsageError(f"--to {last} lies before --from {first}", click.get_current_context())
+    options = Options(chosen["prior"], chosen["owners"], weights=chosen["weights"], decided=chosen["decided"])
+    form = command.Format(chosen["form"])
+    command.run(command.Request(chosen["paths"], options, Period(first, last), form, chosen["out"]))
 
 
 @lurewatch.command()
