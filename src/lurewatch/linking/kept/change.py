@@ -1,0 +1,134 @@
+"""One change to a folder of sketches: which files are written anew, and what then counts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lurewatch.linking.kept.contents import PREFIX, Contents, File
+from lurewatch.linking.kept.merging import merged
+from lurewatch.linking.kept.segment import Segment, mapped, of_sketches, write
+from lurewatch.linking.sketch import Sketch
+
+MOST = 125_000  # sketches of one file, so that a change to it needs some hundred megabytes at most
+_TIMES = 4  # a file is joined to those after it once it is no more than as many times as large
+_WEEK = 7  # what goes within one week lies together, so that a day's deletion touches little
+_FIRST_DAY = date(1970, 1, 1)
+_NOBODY = np.zeros(0, np.uint64)
+
+
+class _Part(NamedTuple):
+    """Sketches that are to count: of a file, or new ones."""
+
+    file: File | None
+    segment: Segment
+
+    @property
+    def week(self) -> int:
+        return int(self.segment["goes"].max()) // _WEEK if len(self.segment) else 0
+
+
+@dataclass(slots=True)
+class Change:
+    """What somebody wants of a folder; whatever it is, what has had its time goes as well.
+
+    `today` counts from 1970. `added` are new sketches, `erased` the people whose sketches go, `days` another retention.
+    """
+
+    path: Path
+    today: int
+    added: Sequence[Sketch] = ()
+    erased: NDArray[np.uint64] = field(default_factory=lambda: _NOBODY)
+    days: int | None = None
+    kept: int = 0  # of those added, once it is made
+    _expired_rows: int = 0
+    _erased_rows: int = 0
+
+    def made(self, contents: Contents) -> Contents:
+        """Writes the files that are needed anew; nothing counts until the contents given back are written."""
+        days = contents.days if self.days is None else self.days
+        parts = [_Part(one, mapped(self.path / one.name)) for one in contents.files]
+        if days < contents.days:
+            parts = [_Part(None, self._sooner(one.segment, self.today + days)) for one in parts]
+        new = of_sketches([one for one in self.added if not _is_known(one, parts)], self.today + days)
+        self.kept = len(new)
+        parts += [_Part(None, new)] if len(new) else []
+        files, number = list[File](), contents.next
+        for run in _runs(parts):
+            if len(run) == 1 and run[0].file and not self._touches(run[0]):
+                files.append(run[0].file)
+            elif (segment := self._merged([one.segment for one in run])) is not None:
+                files.append(_written(self.path, number, segment))
+                number += 1
+        counted = contents.without(day_of(self.today).isoformat(), self._expired_rows, self._erased_rows)
+        return replace(counted, days=days, next=number, files=tuple(files))
+
+    def _sooner(self, segment: Segment, goes: int) -> Segment:
+        return Segment({**segment.columns, "goes": np.minimum(segment["goes"], goes).astype("<i4")})
+
+    def _touches(self, one: _Part) -> bool:
+        due = one.file is not None and one.file.first_goes <= self.today
+        return due or bool(len(self.erased) and np.isin(one.segment["person"], self.erased).any())
+
+    def _merged(self, segments: Sequence[Segment]) -> Segment | None:
+        for one in segments:
+            due = one["goes"] <= self.today
+            self._expired_rows += int(due.sum())
+            self._erased_rows += int((~due & np.isin(one["person"], self.erased)).sum())
+        found = merged(segments, self._stays)
+        return found if len(found) else None
+
+    def _stays(self, segment: Segment) -> NDArray[np.bool_]:
+        stays: NDArray[np.bool_] = (segment["goes"] > self.today) & ~np.isin(segment["person"], self.erased)
+        return stays
+
+
+def day_of(number: int) -> date:
+    """The day of a number that counts from 1970."""
+    return _FIRST_DAY + timedelta(days=number)
+
+
+def number_of(day: date) -> int:
+    """A day as a number that counts from 1970."""
+    return (day - _FIRST_DAY).days
+
+
+def _is_known(one: Sketch, parts: Sequence[_Part]) -> bool:
+    """Whether a conversation is kept already as it was then, or later."""
+    for _, segment in parts:
+        at = int(np.searchsorted(segment["id"], np.uint64(one.id)))
+        if at < len(segment) and segment["id"][at] == one.id and segment["last"][at] >= one.last:
+            return True
+    return False
+
+
+def _runs(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    """What is written as one file: of a week that is over all, of the newest only what grew by little."""
+    by_week = [list(group) for _, group in groupby(sorted(parts, key=lambda one: one.week), lambda one: one.week)]
+    for number, group in enumerate(by_week):
+        times = _TIMES if number == len(by_week) - 1 else MOST
+        yield from _of_week(group, times)
+
+
+def _of_week(group: Sequence[_Part], times: int) -> Iterator[list[_Part]]:
+    run: list[_Part] = []
+    size = 0
+    for one in reversed(group):
+        if run and (len(one.segment) > times * size or len(one.segment) + size > MOST):
+            yield run
+            run, size = [], 0
+        run.append(one)
+        size += len(one.segment)
+    if run:
+        yield run
+
+
+def _written(folder: Path, number: int, segment: Segment) -> File:
+    goes = segment["goes"]
+    print_ = write(folder / f"{PREFIX}{number}", segment)
+    return File(number, len(segment), int(goes.min()), int(goes.max()), print_)
