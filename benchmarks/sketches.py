@@ -50,7 +50,7 @@ class Kept(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Milliseconds of opening, of the first question (no file in memory), then at the median, the 99th of 100, the slowest.
+    """Milliseconds: opening, the first question (no file in memory), the median, the 99th of 100, the slowest.
 
     `found` of `planted` campaigns told an earlier conversation; `megabytes` is the process's peak.
     """

@@ -7,17 +7,22 @@ from typing import NamedTuple
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.campaign import Campaign
 from lurewatch.model.conversation import Conversation
+from lurewatch.model.earlier import Recalled
 from lurewatch.model.gap import Gap
 from lurewatch.model.opinion import Opinion
 from lurewatch.model.source_read import SourceRead
 
 
 class Judged(NamedTuple):
-    """One conversation and what we think of it; `opinion` is what somebody else's model says, where it was asked."""
+    """One conversation and what we think of it; `opinion` is what somebody else's model says, where it was asked.
+
+    `recalled` is what came before it, where sketches are kept.
+    """
 
     conversation: Conversation
     assessment: Assessment
     opinion: Opinion | None = None
+    recalled: Recalled | None = None
 
 
 class MailJudged(NamedTuple):

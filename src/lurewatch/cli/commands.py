@@ -18,6 +18,7 @@ from lurewatch.errors import DefinitionError, LurewatchError
 if TYPE_CHECKING:
     from lurewatch.cli.asking import Asking
     from lurewatch.cli.launchers import Launchers
+    from lurewatch.desk.remembering import Remembering
     from lurewatch.flow import Options
 
 RAN, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
@@ -85,6 +86,10 @@ _HELP = {
     "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
     "model": "Name of the model there.",
     "register": "Organisations and the domains and phones that are theirs, as TOML or CSV.",
+    "basis": "Settings whose recorded basis lets more than reports be kept, and whose skip-lists hold.",
+    "keep-sketches": "Folder of sketches: tell what came before, and keep what was reported (docs/how-to/sketches.md).",
+    "key": "File with the key of the sketches; without it LUREWATCH_SKETCH_KEY is the key.",
+    "sketches": "Folder of sketches: tell what came before, and keep nothing.",
     "second-opinion": "OpenAI-compatible endpoint that you run; its words are shown and carry no weight.",
     "topics": "File of protected topics, in place of the one that comes along.",
     "weights": "Folder of weights, as `lurewatch train` writes them.",
@@ -114,6 +119,14 @@ def _for_asking(command: _Command) -> _Command:
     return url(model(most(command)))
 
 
+def _for_sketches(command: _Command) -> _Command:
+    keep = click.option("--keep-sketches", type=_PATH, metavar="FOLDER", help=_HELP["keep-sketches"])
+    ask = click.option("--sketches", type=_PATH, metavar="FOLDER", help=_HELP["sketches"])
+    key = click.option("--sketch-key", "key_file", type=_PATH, metavar="FILE", help=_HELP["key"])
+    basis = click.option("--config", "basis", type=_PATH, metavar="FILE", help=_HELP["basis"])
+    return keep(ask(key(basis(command))))
+
+
 @click.group(no_args_is_help=False, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="lurewatch", message="%(prog)s %(version)s")
 def lurewatch() -> None:
@@ -141,6 +154,10 @@ class _Scan(_Judging):
     apart: tuple[str, ...]
     mapping: Path | None
     every: bool
+    sketches: Path | None
+    keep_sketches: Path | None
+    key_file: Path | None
+    basis: Path | None
 
 
 class _Assess(_Judging):
@@ -169,6 +186,7 @@ class _Figures(TypedDict):
 @click.option("--apart", multiple=True, metavar="A=B", help=_HELP["apart"])
 @click.option("--mapping", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["mapping"])
 @click.option("--all", "every", is_flag=True, help="Show every conversation in the table.")
+@_for_sketches
 @_for_judging
 def scan(**chosen: Unpack[_Scan]) -> None:
     """Read files, folders and archives of any supported kind (-: standard input); rank the conversations in them.
@@ -187,7 +205,8 @@ def scan(**chosen: Unpack[_Scan]) -> None:
     )
     if Path("-") in chosen["paths"] and sys.stdin.isatty():
         click.echo("Paste the message, then press Ctrl-D on a line of its own.", err=True)
-    command.run(command.Request(chosen["paths"], options, form, chosen["out"], html, chosen["every"], _asking(chosen)))
+    outputs = form, chosen["out"], html, chosen["every"]
+    command.run(command.Request(chosen["paths"], options, *outputs, _asking(chosen), _remembering(chosen)))
     if html:
         click.echo(f"The report is in {one_line(str(html))}", err=True)
 
@@ -281,6 +300,36 @@ def watch(settings: Path, *, once: bool) -> None:
     launchers.watch(settings, once, _tell)
 
 
+@lurewatch.command()
+@click.argument("folder", type=_PATH, metavar="FOLDER")
+@click.argument("traits", nargs=-1, required=True, metavar="TRAIT...")
+@click.option("--sketch-key", "key_file", type=_PATH, metavar="FILE", help=_HELP["key"])
+def again(folder: Path, traits: tuple[str, ...], key_file: Path | None) -> None:
+    """Look again at earlier conversations: write those in a folder of sketches that have a confirmed trait.
+
+    A trait is a handle, a domain, a link, a telephone number, an account, or a file with a message.
+    """
+    from lurewatch.cli import again as command  # noqa: PLC0415
+
+    command.run(folder, key_file, traits)
+
+
+@lurewatch.command()
+@click.argument("folder", type=_PATH, metavar="FOLDER")
+@click.option("--days", type=int, help="Make the folder, to keep sketches for so many days; or change the days.")
+@click.option("--erase", multiple=True, metavar="HANDLE", help="Delete all that is kept of one of ours; repeatable.")
+@click.option("--token", "tokens", multiple=True, metavar="HANDLE", help="Tell the token of one of ours; repeatable.")
+@click.option("--sketch-key", "key_file", type=_PATH, metavar="FILE", help=_HELP["key"])
+def sketches(
+    folder: Path, days: int | None, erase: tuple[str, ...], tokens: tuple[str, ...], key_file: Path | None
+) -> None:
+    """Delete what has had its time in a folder of sketches; tell what is kept and what was deleted."""
+    from lurewatch.cli import sketches as command  # noqa: PLC0415
+    from lurewatch.desk.upkeep import Upkeep  # noqa: PLC0415
+
+    command.run(Upkeep(folder, key_file, days, erase, tokens))
+
+
 def _tell(sentence: str) -> None:
     click.echo(f"lurewatch: {one_line(sentence, 1000)}", err=True)
 
@@ -300,6 +349,18 @@ def _asking(chosen: _Judging) -> "Asking | None":
         raise _absent("--second-opinion")
     ask = launchers.second_opinion(chosen["second_opinion"], chosen["second_opinion_model"])
     return Asking(ask, chosen["second_opinion_most"])
+
+
+def _remembering(chosen: _Scan) -> "Remembering | None":
+    folder = chosen["keep_sketches"] or chosen["sketches"]
+    if chosen["keep_sketches"] and chosen["sketches"]:
+        sentence = "name the folder once: --keep-sketches to keep as well, or --sketches to ask alone"
+        raise click.UsageError(sentence, click.get_current_context())
+    if folder is None:
+        return None
+    from lurewatch.desk.remembering import Asked, remembering  # noqa: PLC0415
+
+    return remembering(Asked(folder, chosen["key_file"], chosen["keep_sketches"] is not None, chosen["basis"]))
 
 
 def _options(chosen: _Judging) -> "Options":

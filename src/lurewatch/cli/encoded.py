@@ -8,7 +8,14 @@ from types import TracebackType
 from typing import TextIO
 
 from lurewatch.flow import Judged, Scan
-from lurewatch.model.encode import campaign_as_json, gaps_as_json, judged_as_json, opinion_as_json, sources_as_json
+from lurewatch.model.encode import (
+    campaign_as_json,
+    gaps_as_json,
+    judged_as_json,
+    opinion_as_json,
+    recalled_as_json,
+    sources_as_json,
+)
 
 _IN_MEMORY = 16 << 20  # bytes of lines before they go to an unnamed file, which vanishes with the process
 
@@ -38,6 +45,7 @@ class Encoded:
     def add(self, one: Judged) -> None:
         """Keeps one assessment."""
         value = judged_as_json(one.conversation, one.assessment) | opinion_as_json(one.opinion)
+        value |= recalled_as_json(one.recalled)
         written = self._spool.write(line(value).encode("ascii"))
         self._offsets.append(self._offsets[-1] + written)
         self._probabilities.append(one.assessment.probability)

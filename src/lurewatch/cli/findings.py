@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from lurewatch.cli.before import MOST, Before, before_of
 from lurewatch.cli.gap_list import GapList
 from lurewatch.cli.joined import Joined
 from lurewatch.cli.row import Row, row_of
@@ -72,11 +73,14 @@ class Findings:
     sources: list[SourceRead] = field(default_factory=list)
     owners: str = ""
     joined: Joined = field(default_factory=Joined)
+    before: list[Before] = field(default_factory=list)  # of those that share something with kept sketches
+    more_before: int = 0
 
     def add(self, one: Judged) -> None:
         """Counts a conversation, and keeps it if it may be shown."""
         self.conversations += 1
         self.joined.add(one)
+        self._add_before(one)
         unjudged = one.assessment.said == NOT_JUDGED
         self.verdicts[one.assessment.verdict] += not unjudged
         self.unjudged += unjudged
@@ -92,6 +96,13 @@ class Findings:
             self.rest[one.assessment.kind] += 1
             if self.rest_rows is not None:
                 self.rest_rows.append(row_of(one))
+
+    def _add_before(self, one: Judged) -> None:
+        if before := before_of(one):
+            if len(self.before) < MOST:
+                self.before.append(before)
+            else:
+                self.more_before += 1
 
     @property
     def alarming(self) -> int:

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from lurewatch import flow
 from lurewatch.cli import outputs
@@ -14,6 +14,9 @@ from lurewatch.cli.asking import Asking
 from lurewatch.cli.encoded import Encoded, write_json, write_jsonl
 from lurewatch.cli.findings import Findings
 from lurewatch.errors import NothingReadable
+
+if TYPE_CHECKING:
+    from lurewatch.desk.remembering import Remembering
 
 
 class Format(StrEnum):
@@ -36,6 +39,7 @@ class Request:
     html: Path | None = None
     every: bool = False
     asking: Asking | None = None
+    remembering: "Remembering | None" = None
 
 
 @dataclass(slots=True)
@@ -74,11 +78,14 @@ def _read(request: Request, encoded: Encoded | None) -> Outcome:
                 known = scan.campaigns
                 findings.joined.expect(known)
             one = request.asking.about(judged) if request.asking else judged
+            one = request.remembering.about(one) if request.remembering else one
             findings.add(one)
             if encoded:
                 encoded.add(one)
             if count % 64 == 0:
                 judging(count)
+    if request.remembering:
+        request.remembering.keep()
     findings.gaps.add(scan.gaps)
     findings.sources, findings.owners = scan.sources, scan.owners
     return Outcome(scan, findings, encoded)

@@ -45,6 +45,7 @@ def print_table(findings: Findings, console: Console) -> None:
     shown = findings.joined.shown
     _print_ranked(findings, letters(shown), console)
     _print_campaigns(shown, findings.joined.rest, console)
+    _print_before(findings, console)
     _print_scams(findings, console)
     _print_unjudged(findings, console)
     _print_rest(findings, console)
@@ -136,6 +137,21 @@ def _print_campaigns(shown: Sequence[Lettered], rest: Sequence[str], console: Co
         console.print(Padding(Text(sentence), (0, 0, 0, 2 if shown else 0)))
     if shown or rest:
         console.print()
+
+
+def _print_before(findings: Findings, console: Console) -> None:
+    if not findings.before:
+        return
+    console.print(
+        Text("Seen before, in what is kept of earlier conversations (which changes no verdict)", style="bold")
+    )
+    for one in findings.before:
+        console.print(Padding(Text(f"{one.who}: {one.said}"), (0, 0, 0, 2)))
+        for said in one.lines:
+            console.print(Padding(Text(said, style="dim"), (0, 0, 0, 4)))
+        if one.more:
+            console.print(f"    and {plural(one.more, 'more earlier conversation')}: the JSON output lists them")
+    _print_more(findings.more_before, "more conversation", console)
 
 
 def _print_scams(findings: Findings, console: Console) -> None:

@@ -19,9 +19,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lurewatch.config.settings import Settings, read_settings
 from lurewatch.config.skip import Skip
+from lurewatch.desk.correspondents import correspondents_of
 from lurewatch.errors import NoBasis
 from lurewatch.flow import Judged, Mail, MailJudge
 from lurewatch.model.gap import Gap
@@ -29,6 +31,9 @@ from lurewatch.model.message import Message
 from lurewatch.sources.correspondents import author, correspondents
 from lurewatch.sources.essence import essence
 from lurewatch.text.addresses import normal_address
+
+if TYPE_CHECKING:
+    from lurewatch.desk.remembering import Remembering
 
 __all__ = ["Intake", "Judgement", "Mail", "Skip", "author", "essence", "opened"]
 
@@ -52,7 +57,10 @@ class Judgement:
 
 
 class Intake:
-    """Judges mails one by one, and reads none whose correspondents are on a skip-list; keeps nothing of any."""
+    """Judges mails one by one, and reads none whose correspondents are on a skip-list; keeps nothing of any.
+
+    Sketches alone are kept, where the settings name a folder for them and the job begins to remember.
+    """
 
     def __init__(self, settings: Settings, file: Path) -> None:
         if settings.watching is None:
@@ -62,6 +70,7 @@ class Intake:
             )
         self.settings = settings
         self._judge = MailJudge(settings.judging)
+        self._remembering: Remembering | None = None
 
     def skips(self, header: bytes, envelope: Iterable[str] = ()) -> Skip | None:
         """Why a mail with this header (or beginning so) and this envelope is not to be read; None if it may be."""
@@ -85,7 +94,7 @@ class Intake:
         skipped: Counter[Skip] = Counter()
 
         def may_be_read(message: Message) -> bool:
-            reason = self.settings.skip.reason(_correspondents(message))
+            reason = self.settings.skip.reason(correspondents_of(message))
             if reason and message.place.source == mail.source:
                 skipped[reason] += 1
             return reason is None
@@ -95,18 +104,25 @@ class Intake:
         ranked = sorted(judged, key=lambda one: -one.assessment.probability)
         return Judgement(tuple(ranked), tuple(found.gaps), skipped)
 
+    def begin_remembering(self) -> None:
+        """Opens the folder of sketches that the settings name, if they name one; UsageError where it cannot be."""
+        from lurewatch.desk.remembering import remembering_of  # noqa: PLC0415  numpy loads only to compare
+
+        self._remembering = remembering_of(self.settings)
+
+    def remembered(self, one: Judged) -> Judged:
+        """A conversation with what came before it; its sketch waits for `keep`. As it was, where none are kept."""
+        return self._remembering.about(one) if self._remembering else one
+
+    def keep(self) -> None:
+        """Keeps the sketches that wait; called before what was done counts, since keeping twice is keeping once."""
+        if self._remembering:
+            self._remembering.keep()
+
 
 def opened(path: Path) -> Intake:
     """The door, as a settings file sets it; NoBasis where nothing is recorded there that would allow it to open."""
     return Intake(read_settings(path), path)
-
-
-def _correspondents(message: Message) -> Iterable[str]:
-    for handle in (message.author, *message.recipients):
-        yield normal_address(handle.value)
-    for name in ("reply-to", "sender", "return-path", "list-id"):
-        if value := message.headers.get(name):
-            yield from correspondents(f"{name}: {value}\n".encode("utf-8", "replace"))
 
 
 def _is_only(id_: str, judged: Judged) -> bool:

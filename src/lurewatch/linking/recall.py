@@ -26,7 +26,7 @@ from lurewatch.text.shingles import Hashes, Shingles
 _MOST = 256  # earlier conversations that are compared: those that share most
 _LONGEST = 1_024  # word pairs of the new one that are looked up: the smallest, which a sketch keeps first
 _BITS, _PAIRS = 30, 2  # what wording alone has to share to be compared, as in linking
-_COLUMNS = ("id", "person", "party", "first", "last", "reach", "pairs", "goes", "evidence", "verdict", "kind")
+COLUMNS = ("id", "person", "party", "first", "last", "reach", "pairs", "goes", "evidence", "verdict", "kind")
 _VALUED = 1 << 20  # bits by which a shared value comes before any wording
 
 
@@ -43,24 +43,27 @@ class _Asked(NamedTuple):
 
 
 class Recaller:
-    """Tells which earlier conversations share something with a new one; nothing is kept of what is asked."""
+    """Tells which conversations that are kept now share something with a new one; nothing is kept of what is asked.
+
+    What is added later is not seen, so that the order of what is asked and added meanwhile does not matter.
+    """
 
     def __init__(self, folder: Folder, weights: LinkWeights | None = None) -> None:
-        self._folder = folder
+        self._key, self._segments, self._many = folder.key, folder.segments, len(folder)
         self._weights = weights or shipped()
 
     def recalled(self, one: Looked) -> Recalled:
         """What came before a conversation, and outweighs the prior, the strongest first."""
-        asked = _asked(one, self._folder.key)
-        numbers = np.array([self._folder.key.value(value) for value in asked.values], np.uint64)
-        segments = self._folder.segments
-        words, values = with_pairs(segments, asked.once, COMMON), with_values(segments, numbers, COMMON)
-        rarity = Rarity(len(self._folder), np.zeros(1, np.uint16))  # the counts are the folder's own
+        asked = _asked(one, self._key)
+        numbers = np.array([self._key.value(value) for value in asked.values], np.uint64)
+        words = with_pairs(self._segments, asked.once, COMMON)
+        values = with_values(self._segments, numbers, COMMON)
+        rarity = Rarity(self._many, np.zeros(1, np.uint16))  # the counts are the folder's own
         bits = np.where(words.counts > COMMON, 0, bits_of(words.counts + 1, rarity.population))
         many = dict(zip(asked.values, (values.counts + 1).tolist(), strict=True))
         comparer = Comparer(self._weights, rarity.population, many.__getitem__)
         chosen = _chosen(asked, words, values, bits)
-        known = _Known(Rows(segments), chosen, asked)
+        known = _Known(Rows(self._segments), chosen, asked)
         wording = _wording(asked, words, bits, known, rarity.rare)
         return _told(asked, known, values, wording, comparer)
 
@@ -92,7 +95,7 @@ class _Known:
     """What is known of the sketches chosen, each conversation once, without the new one itself."""
 
     def __init__(self, rows: Rows, places: Places, asked: _Asked) -> None:
-        columns = {name: rows.of(name, places) for name in _COLUMNS}
+        columns = {name: rows.of(name, places) for name in COLUMNS}
         order = np.lexsort((-columns["last"], columns["id"]))
         ids = columns["id"][order]
         first = np.ones(len(order), bool)

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
-from lurewatch.model.campaign import Campaign, Link
+from lurewatch.model.campaign import Campaign, Link, TraitShared
 from lurewatch.model.conversation import Contact, Conversation, Joined
+from lurewatch.model.earlier import MISSING, Earlier, Recalled
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import Kind
@@ -91,6 +92,42 @@ def opinion_as_json(opinion: Opinion | None) -> dict[str, object]:
     if opinion is None:
         return {}
     return {"second_opinion": {"words": opinion.words} if opinion.words else {"fault": opinion.fault}}
+
+
+def recalled_as_json(recalled: Recalled | None) -> dict[str, object]:
+    """The key `recalled`: the tokens of the conversation and its person, and what came before, as far as it is kept.
+
+    Nothing where no sketches were asked. `people` counts those of the earlier conversations.
+    """
+    if recalled is None:
+        return {}
+    found: dict[str, object] = {
+        "conversation": recalled.conversation,
+        "person": recalled.person,
+        "people": recalled.people,
+        "earlier": [earlier_as_json(one) | {"decibans": one.decibans} for one in recalled.earlier],
+        "prior_decibans": round(recalled.prior_decibans, 1),
+    }
+    found |= {"bulk": recalled.bulk} if recalled.bulk else {}
+    return {"recalled": found | ({"missing": MISSING} if recalled.earlier else {})}
+
+
+def earlier_as_json(one: Earlier) -> dict[str, object]:
+    """An earlier conversation by its tokens, its days (`until`: when its sketch goes) and what is shared."""
+    return {
+        "conversation": one.conversation,
+        "person": one.person,
+        "first": one.first.isoformat() if one.first else None,
+        "last": one.last.isoformat() if one.last else None,
+        "until": one.until.isoformat(),
+        "verdict": one.said,
+        "traits": [_trait(trait) for trait in one.traits],
+    }
+
+
+def _trait(one: TraitShared) -> dict[str, object]:
+    found: dict[str, object] = {"trait": one.trait, "detail": one.detail}
+    return found | ({"decibans": round(one.decibans, 1)} if one.decibans else {})
 
 
 def gaps_as_json(gaps: Iterable[Gap]) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from lurewatch.jobs.mailbox.findings import Findings
 from lurewatch.jobs.mailbox.journal import Journal, Page, Reached
 from lurewatch.jobs.mailbox.trouble import ATTEMPTS, Trouble
 from lurewatch.jobs.telling import Tell
-from lurewatch.model.encode import gaps_as_json, judged_as_json
+from lurewatch.model.encode import gaps_as_json, judged_as_json, recalled_as_json
 from lurewatch.model.gap import Gap
 from lurewatch.model.kind import REALISTIC
 
@@ -49,6 +49,7 @@ class Sweep:
         uids = self._connection.uids(folder, reached.last_uid, self._mailbox.since)
         for some in self._trouble.pages(folder, uids):
             page = self._page(folder, some, tell)
+            self._intake.keep()
             findings.commit(page)
             self._trouble.end(folder, some)
             found += len(page.lines)
@@ -130,10 +131,11 @@ class Sweep:
 
     def _lines(self, folder: Folder, uid: int, outcome: Judgement) -> Iterator[dict[str, object]]:
         """What is written of a message: an approach that is a realistic possibility, or a report that holds nothing."""
-        for one in _one_a_contact(outcome.judged, self._mailbox.address):
+        for one in map(self._intake.remembered, _one_a_contact(outcome.judged, self._mailbox.address)):
             if one.assessment.probability >= REALISTIC:
                 gaps = gaps_as_json((*one.assessment.gaps, *outcome.gaps))
-                yield judged_as_json(one.conversation, one.assessment) | {"gaps": gaps}
+                known = judged_as_json(one.conversation, one.assessment) | recalled_as_json(one.recalled)
+                yield known | {"gaps": gaps}
         if self._mailbox.kind is Kind.REPORTS and not outcome.judged and not outcome.skipped:
             where = f"{folder.name}, uid {uid}"
             gap = Gap("what was reported", where, "no message could be told from the report; open it and look")

@@ -31,6 +31,7 @@ def watch(settings: Path, once: bool, tell: Tell) -> None:
     mailbox = intake.settings.mailbox
     if mailbox is None:
         raise UsageError(f"{settings}: no [mailbox] table; name the mailbox to watch (docs/configuration.md)")
+    intake.begin_remembering()
     with (
         closing(Journal(mailbox.journal, f"{mailbox.user} at {mailbox.host}")) as journal,
         closing(Findings(mailbox.found, journal, tell)) as findings,
