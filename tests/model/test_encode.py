@@ -37,7 +37,7 @@ def test_calibration_is_told_only_where_there_is_one() -> None:
 
 def test_a_quote_equals_its_slice() -> None:
     """Each quote is the slice of the message that its offsets name."""
-    conversation, assessment, _ = approach()
+    conversation, assessment, *_ = approach()
     seen = as_json(assessment)["evidence"]
     assert isinstance(seen, list)
     for one in seen:
@@ -77,7 +77,7 @@ def test_a_scan_tells_who_and_where() -> None:
 
 def test_a_joined_handle_is_told_with_its_words() -> None:
     """Why a handle is the contact's stands beside the contact, with the exact words; a list has no message."""
-    conversation, assessment, _ = approach()
+    conversation, assessment, *_ = approach()
     phone = Handle(Platform.PHONE, "+447700900123")
     first = conversation.contact.handles[0]
     words = conversation.turns[0].message.text[:5]

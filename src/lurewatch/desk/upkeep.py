@@ -15,7 +15,8 @@ from lurewatch.text.handles import handle_of
 class Stock:
     """What a folder holds and has deleted: days of keeping, counts, deletions by day, files that are damaged.
 
-    `erased` is how many sketches the request itself deleted (None: it named nobody); `tokens` those of the handles asked for.
+    `erased` is how many sketches the request itself deleted (None: it named nobody); `tokens` those
+    of the handles asked for.
     """
 
     days: int

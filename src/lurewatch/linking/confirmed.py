@@ -72,7 +72,7 @@ def with_traits(folder: Folder, wanted: Sequence[Token]) -> list[Earlier]:
         row = {name: column[number] for name, column in columns.items()}
         kept = found.get(row["id"])
         if kept is None or kept[0] < row["last"]:
-            found[row["id"]] = row["last"], earlier_of(row, tuple(_trait(one) for one in values))
+            found[row["id"]] = row["last"], earlier_of(row, tuple(_traits(values)))
     return sorted((one for _, one in found.values()), key=begun)
 
 
@@ -81,5 +81,9 @@ def begun(one: Earlier) -> tuple[str, str]:
     return one.first.isoformat() if one.first else "9999", one.conversation
 
 
-def _trait(value: Token) -> TraitShared:
-    return TraitShared(value.kind, 0.0, f"the {value.kind} {value.value}")
+def _traits(values: Sequence[Token]) -> Iterator[TraitShared]:
+    """What a sketch has of what is looked for; a domain that is there itself is no look-alike of itself."""
+    is_there = any(one.kind is TokenKind.DOMAIN for one in values)
+    for one in sorted(values):
+        if not (is_there and one.kind is TokenKind.LIKENESS):
+            yield TraitShared(one.kind, 0.0, f"the {one.kind} {one.value}")

@@ -112,20 +112,20 @@ def _runs(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
     by_week = [list(group) for _, group in groupby(sorted(parts, key=lambda one: one.week), lambda one: one.week)]
     for number, group in enumerate(by_week):
         times = _TIMES if number == len(by_week) - 1 else MOST
-        yield from _of_week(group, times)
+        yield from reversed(_of_week(group, times))
 
 
-def _of_week(group: Sequence[_Part], times: int) -> Iterator[list[_Part]]:
-    run: list[_Part] = []
+def _of_week(group: Sequence[_Part], times: int) -> list[list[_Part]]:
+    """Runs from the newest back, each in the order in which its parts were kept."""
+    runs: list[list[_Part]] = []
     size = 0
     for one in reversed(group):
-        if run and (len(one.segment) > times * size or len(one.segment) + size > MOST):
-            yield run
-            run, size = [], 0
-        run.append(one)
+        if not runs or len(one.segment) > times * size or len(one.segment) + size > MOST:
+            runs.append([])
+            size = 0
+        runs[-1].insert(0, one)
         size += len(one.segment)
-    if run:
-        yield run
+    return runs
 
 
 def _written(folder: Path, number: int, segment: Segment) -> File:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lurewatch.errors import DefinitionError, UsageError
 
-NAME, PREFIX = "sketches.json", "sketches-"
+NAME, PART, PREFIX = "sketches.json", "sketches.part", "sketches-"
 FORM = 1
 DAYS = range(1, 3651)
 _MOST = 4 << 20  # bytes
@@ -103,7 +103,7 @@ def _wrong(path: Path, what: str) -> DefinitionError:
 
 def write(folder: Path, contents: Contents) -> None:
     """Makes the contents true, all at once; what a kill leaves behind is swept at the next opening."""
-    part = folder / f"{NAME}.part"
+    part = folder / PART
     number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(number, "w", encoding="ascii") as file:
         json.dump(asdict(contents), file, indent=1)

@@ -19,7 +19,7 @@ import numpy as np
 from lurewatch.errors import UsageError
 from lurewatch.linking.kept import contents as told
 from lurewatch.linking.kept.change import MOST, Change, day_of, number_of
-from lurewatch.linking.kept.contents import NAME, PREFIX, Contents
+from lurewatch.linking.kept.contents import NAME, PART, PREFIX, Contents
 from lurewatch.linking.kept.segment import Segment, mapped, print_of
 from lurewatch.linking.sketch import Key, Sketch, token
 
@@ -93,7 +93,9 @@ class Folder:
 
     def damaged(self) -> list[str]:
         """The names of files whose bytes are not those that were written."""
-        return [one.name for one in self.contents.files if print_of(self.path / one.name) != one.print]
+        with _told(self.path), _locked(self.path):
+            files = told.read(self.path).files
+            return [one.name for one in files if print_of(self.path / one.name) != one.print]
 
     def counted(self) -> Counted:
         """What is kept now."""
@@ -134,7 +136,7 @@ def _sweep(path: Path, contents: Contents) -> None:
     """Removes the files that do not count: what was replaced, and what a kill left behind."""
     names = {one.name for one in contents.files}
     for found in path.iterdir():
-        if found.name.startswith(PREFIX) and found.name not in names:
+        if found.name == PART or (found.name.startswith(PREFIX) and found.name not in names):
             found.unlink()
 
 
