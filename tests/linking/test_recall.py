@@ -118,7 +118,7 @@ def test_one_text_to_many(kept: Kept) -> None:
         "We help laboratories like yours to cut the cost of helium. Shall we talk for a quarter of an hour next week?"
     )
     kept.add(*(sent(n, f"Hello Person{n},\n{offer}", sender="sam@coldsales.example", day=n) for n in range(30)))
-    found = kept.recalled(sent(70, f"Hello Kim,\n{offer}", sender="sam@coldsales.example"))
+    found = kept.recalled(sent(70, f"Hello Kim,\n{offer}", sender="sam@coldsales.example", day=40))
     assert found.bulk
     assert found.people == 30
 
