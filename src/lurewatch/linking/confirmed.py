@@ -9,7 +9,8 @@ from lurewatch.errors import UsageError
 from lurewatch.linking.kept.folder import Folder
 from lurewatch.linking.kept.search import Rows, with_values
 from lurewatch.linking.outline import Outline
-from lurewatch.linking.recall import COLUMNS, earlier_of
+from lurewatch.linking.recall import earlier_of
+from lurewatch.linking.shared import COLUMNS
 from lurewatch.linking.tokens import Token, TokenKind, tokens
 from lurewatch.model.campaign import TraitShared
 from lurewatch.model.earlier import Earlier
