@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from benchmarks import compat32, ours, peers
+from benchmarks import compat32, ours, peers, sketches
 from benchmarks.generated import write_mailbox
 from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.measured import Usage, usage_of
@@ -28,6 +28,7 @@ from benchmarks.names import (
     START_ASSESS,
     TWINS,
 )
+from benchmarks.result import Row
 from benchmarks.timing import Timed, best_by_turns
 
 _MB = 1_000_000
@@ -49,6 +50,7 @@ class Bench:
     runs: dict[str, Timed] = field(default_factory=dict)
     usages: dict[str, Usage] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    sketched: list[Row] = field(default_factory=list)
     said: Callable[[str], None] = print
 
     def throughput(self) -> None:
@@ -96,6 +98,12 @@ class Bench:
         one.write_bytes(ours.invented_lines(1, _LENGTH)[0])
         self.usages[START] = ours.start_up(["--version"])
         self.usages[START_ASSESS] = ours.start_up(["assess", str(one)])
+
+    def sketches(self, count: int) -> None:
+        """One new conversation against so many kept sketches."""
+        self.said(f"keeping {count:,} sketches (about a minute for each 100,000), and asking")
+        self.sketched += sketches.rows_of(*sketches.measured(self.work / "kept", count))
+        shutil.rmtree(self.work / "kept")
 
     def memory(self, size: int) -> None:
         """The peak of memory of `lurewatch scan` on a generated mailbox of so many bytes."""

@@ -33,7 +33,10 @@ def page_of(bench: Bench, core: str) -> str:
     """Everything measured, as a page; `core` says in words what it ran on."""
     machine = f"{core}, CPython {platform.python_version()}, {platform.system()} {platform.machine()}"
     return page(
-        f"{machine}, {os.cpu_count()} cores", list(against_wanted(bench.runs, bench.usages)), _runs(bench), bench.notes
+        f"{machine}, {os.cpu_count()} cores",
+        [*against_wanted(bench.runs, bench.usages), *bench.sketched],
+        _runs(bench),
+        bench.notes,
     )
 
 
