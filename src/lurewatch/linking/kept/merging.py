@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lurewatch.linking.kept.segment import LOW, OF_SKETCH, Column, Segment
+from lurewatch.linking.kept.segment import LOW, OF_SKETCH, Column, Segment, fenced
 
 Stays = Callable[[Segment], NDArray[np.bool_]]
 _SHIFT = np.uint64(32)
@@ -22,9 +22,8 @@ def merged(segments: Sequence[Segment], stays: Stays) -> Segment:
     words.sort()
     value_of = np.concatenate([part[one["value_of"]] for one, part in zip(segments, parts, strict=True)])
     values = np.concatenate([one["values"] for one in segments])
-    return Segment(
-        {name: column[order] for name, column in columns.items()} | _values(values, value_of) | {"words": words}
-    )
+    found = {name: column[order] for name, column in columns.items()}
+    return fenced(found | _values(values, value_of) | {"words": words})
 
 
 def _latest(ids: Column, last: Column, stays: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lurewatch.linking.kept.segment import LOW, Column, Segment
+from lurewatch.linking.kept.segment import FENCES, LOW, PAGE, Column, Segment
 
 Places = NDArray[np.int64]
 _SHIFT = np.uint64(32)
@@ -26,13 +26,13 @@ class Hits(NamedTuple):
 def with_pairs(segments: Sequence[Segment], pairs: NDArray[np.uint32], most: int) -> Hits:
     """The sketches that have a word pair; `pairs` ascend."""
     low = pairs.astype(np.uint64) << _SHIFT
-    runs = [_Run(one, one["words"], *_between(one["words"], low, low | np.uint64(LOW))) for one in segments]
+    runs = [_Run(one, one["words"], *_between(one, "words", low, low | np.uint64(LOW))) for one in segments]
     return _hits(runs, len(pairs), most)
 
 
 def with_values(segments: Sequence[Segment], values: NDArray[np.uint64], most: int) -> Hits:
     """The sketches that have an identifying value; `values` ascend."""
-    runs = [_Run(one, one["value_of"], *_between(one["values"], values, values)) for one in segments]
+    runs = [_Run(one, one["value_of"], *_between(one, "values", values, values)) for one in segments]
     return _hits(runs, len(values), most)
 
 
@@ -45,8 +45,27 @@ class _Run(NamedTuple):
     end: Places
 
 
-def _between(column: Column, low: Column, high: Column) -> tuple[Places, Places]:
-    return np.searchsorted(column, low), np.searchsorted(column, high, side="right")
+def _between(segment: Segment, name: str, low: Column, high: Column) -> tuple[Places, Places]:
+    """Where what is from `low` to `high` begins and ends in an ascending column."""
+    last = np.iinfo(np.uint64).max
+    begin = _first_from(segment, name, low)
+    end = _first_from(segment, name, np.where(high == last, high, high + np.uint64(1)))
+    return begin, np.where(high == last, len(segment[name]), end)
+
+
+def _first_from(segment: Segment, name: str, least: Column) -> Places:
+    """Where the first number stands that is no less: told by the fence up to a page, which then is halved."""
+    column = segment[name]
+    page = np.searchsorted(segment[FENCES[name]], least)
+    end = np.minimum(page * PAGE, len(column))
+    begin = np.maximum(page - 1, 0) * PAGE
+    while (is_open := begin < end).any():
+        middle = (begin + end) // 2
+        is_less = np.zeros(len(least), bool)
+        is_less[is_open] = column[middle[is_open]] < least[is_open]
+        begin = np.where(is_open & is_less, middle + 1, begin)
+        end = np.where(is_open & ~is_less, middle, end)
+    return begin
 
 
 def _hits(runs: Sequence[_Run], size: int, most: int) -> Hits:

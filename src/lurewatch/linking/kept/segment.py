@@ -24,7 +24,10 @@ OF_SKETCH = {
 }  # fmt: skip
 # ... and what each has, ascending: a word pair's 32 bits above those of the sketch's place; a value, and its sketch.
 POSTINGS = {"words": "<u8", "values": "<u8", "value_of": "<u4"}
-FORMS = OF_SKETCH | POSTINGS
+# Of the long columns each number that stands first in a page of the disk, so that looking one up reads one page or two.
+FENCES = {"words": "words_fence", "values": "values_fence"}
+FORMS = OF_SKETCH | POSTINGS | dict.fromkeys(FENCES.values(), "<u8")
+PAGE = 512  # numbers
 _HEADER = 2048  # bytes
 _ALIGNED = 64
 LOW = 0xFFFFFFFF
@@ -58,7 +61,12 @@ def of_sketches(sketches: Sequence[Sketch], goes: int) -> Segment:
     values = np.array([value for one in rows for value in one.values], "<u8")
     value_of = np.repeat(np.arange(len(rows)), [len(one.values) for one in rows]).astype("<u4")
     order = np.lexsort((value_of, values))
-    return Segment(columns | {"values": values[order], "value_of": value_of[order]})
+    return fenced(columns | {"values": values[order], "value_of": value_of[order]})
+
+
+def fenced(columns: Mapping[str, Column]) -> Segment:
+    """Columns with the fences of the long ones."""
+    return Segment({**columns, **{fence: columns[name][::PAGE] for name, fence in FENCES.items()}})
 
 
 def _age(one: Sketch) -> tuple[int, ...]:
@@ -99,9 +107,15 @@ def mapped(path: Path) -> Segment:
         raise _broken(path, f"cannot be read ({type(error).__name__})") from error
     places = _places(path, data)
     columns = {name: np.frombuffer(data, form, places[name][1], places[name][0]) for name, form in FORMS.items()}
-    if len({len(columns[name]) for name in OF_SKETCH}) != 1 or len(columns["values"]) != len(columns["value_of"]):
+    if not _fit(columns):
         raise _broken(path, "its columns are of different lengths")
     return Segment(columns)
+
+
+def _fit(columns: Mapping[str, Column]) -> bool:
+    sizes = {name: len(column) for name, column in columns.items()}
+    fences = all(sizes[fence] == -(-sizes[name] // PAGE) for name, fence in FENCES.items())
+    return fences and len({sizes[name] for name in OF_SKETCH}) == 1 and sizes["values"] == sizes["value_of"]
 
 
 def _places(path: Path, data: mmap.mmap) -> dict[str, tuple[int, int]]:
