@@ -99,6 +99,7 @@ class Following:
         return IDLE_SECONDS if is_told else float(self._mailbox.poll_seconds)
 
     def _swept(self, connection: Connection) -> None:
+        self._intake.keep()  # so that sketches go in time where no mail comes
         sweep = Sweep(self._mailbox, self._intake, connection, self._journal, self._trouble)
         for name in reversed(self._mailbox.folders):  # the first stays open, and is the one that IDLE tells of
             if found := sweep.folder(name, self._findings, self._tell):
