@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -37,9 +37,9 @@ from lurewatch.text.handles import handle_of
 _KEY = bytes(range(32))
 _SEED, _OTHER_SEED = 11, 12
 _AT_ONCE, _ORDINARY = 50_000, 200
-_DAYS = 365
+_DAYS = 180
 _WANTED = 50  # milliseconds
-_FIRST = datetime(2026, 1, 5, tzinfo=UTC)
+_FIRST, _LAST = datetime(2026, 1, 5, tzinfo=UTC), date(2026, 4, 6)
 
 
 class Kept(NamedTuple):
@@ -70,7 +70,7 @@ def keep(folder: Path, count: int) -> tuple[Kept, list[Record]]:
     """Keeps sketches of so many conversations; gives the last approach of each campaign, which is not kept."""
     key, waiting, asked = Key(_KEY), list[Sketch](), dict[str, Record]()
     begin(folder, key, _DAYS)
-    opened, seconds = Folder(folder, key), 0.0
+    opened, seconds = Folder(folder, key, _on), 0.0
     for record in islice(records(Amounts(count, 3, 20, seed=_SEED)), count):
         campaign = campaign_of(record.id)
         held = asked.get(campaign) if campaign else record
@@ -84,6 +84,11 @@ def keep(folder: Path, count: int) -> tuple[Kept, list[Record]]:
     files = opened.contents.files
     size = sum(one.stat().st_size for one in folder.iterdir())
     return Kept(len(opened), seconds, size, len(files)), list(asked.values())
+
+
+def _on() -> date:
+    """The day of keeping and asking: all that is generated has been written, and nothing is due."""
+    return _LAST
 
 
 def _added(folder: Folder, waiting: list[Sketch]) -> float:
@@ -103,12 +108,12 @@ def _noted(record: Record) -> Noted:
         conversation = marked(conversation_of_line(record.line, 1))
         assessment = _assessor().assess(conversation)
         return noted(looked(conversation, assessment), conversation, assessment.verdict)
-    handles = tuple(map(handle_of, record.handles))
+    handles, first = tuple(map(handle_of, record.handles)), _FIRST + timedelta(minutes=record.minute)
     text = "\n".join(record.texts)
     seen = Outline(
-        record.id, record.person, record.organisation, record.channel, record.name, handles, text, first=_FIRST
+        record.id, record.person, record.organisation, record.channel, record.name, handles, text, first=first
     )
-    return Noted(Looked(seen, tokens(seen), 0.0, Kind.ORDINARY, frozenset(), seen.party), Verdict.REMOTE, _FIRST)
+    return Noted(Looked(seen, tokens(seen), 0.0, Kind.ORDINARY, frozenset(), seen.party), Verdict.REMOTE, first)
 
 
 def ask(folder: Path, questions: Sequence[Record], work: Path) -> Asked:
@@ -138,7 +143,7 @@ def _answer(folder: Path, listed: Path, answer: Path) -> None:
     questions = [_noted(Record(*one)).looked for one in json.loads(listed.read_text())]
     _warm_up(questions[0], answer.with_name("empty"))
     begin_ = perf_counter()
-    recaller = Recaller(Folder(folder, Key(_KEY)))
+    recaller = Recaller(Folder(folder, Key(_KEY), _on))
     opening = (perf_counter() - begin_) * 1e3
     cold, warm, found = [], [], 0
     for one in questions:

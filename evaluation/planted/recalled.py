@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +47,7 @@ class Recall:
 def recalled(amounts: Amounts, folder: Path) -> Recall:
     """Keeps so much material in a folder, asks, and counts."""
     everything = _kept(amounts, folder)
-    recaller = Recaller(Folder(folder, _KEY))
+    recaller = Recaller(Folder(folder, _KEY, _on))
     names = {token(_KEY.of("conversation", one.id)): one.id for one in everything}
     sizes = Counter(campaign_of(one.id) for one in everything)
     outcome = Recall(kept=len(everything))
@@ -72,9 +73,14 @@ def _kept(amounts: Amounts, folder: Path) -> list[_One]:
         seen = looked(conversation, assessment)
         everything.append(_One(record.id, seen))
         sketches.append(sketch(noted(seen, conversation, assessment.verdict), _KEY))
-    begin(folder, _KEY, 365)
-    Folder(folder, _KEY).add(sketches)
+    begin(folder, _KEY, 180)
+    Folder(folder, _KEY, _on).add(sketches)
     return everything
+
+
+def _on() -> date:
+    """A day on which all that is planted has been written, and nothing is due."""
+    return date(2026, 4, 6)
 
 
 def _asked(everything: Sequence[_One]) -> Iterable[_One]:

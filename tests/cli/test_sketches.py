@@ -1,6 +1,8 @@
 """Sketches on the command line: kept of reports, told of when a third comes, looked at again, counted and erased."""
 
 import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,18 @@ OWN = ("--owner", "@quietlab.example")
 DAYS = 90
 
 
+def sent_at(number: int) -> datetime:
+    """When the approach came to one of ours: weeks ago, a week after the one before."""
+    return datetime.now(UTC).replace(microsecond=0) - timedelta(days=60 - 7 * number)
+
+
 def approach(number: int) -> bytes:
     """The approach to one of ours, each from another house under another name."""
     return mail(
         APPROACH,
         **{"from": f"Name{number} <a{number}@house{number}.example>"},
         to=f"{PEOPLE[number]}@quietlab.example",
-        date=f"Mon, {2 + 7 * number} Mar 2026 09:00:00 +0000",
+        date=format_datetime(sent_at(number)),
         message_id=f"<m{number}@house{number}.example>",
     )
 
@@ -40,7 +47,7 @@ def report(number: int) -> bytes:
         **{"from": by},
         to="reports@quietlab.example",
         subject="Fwd: report",
-        date=f"Tue, {3 + 7 * number} Mar 2026 09:00:00 +0000",
+        date=format_datetime(sent_at(number) + timedelta(days=1)),
         message_id=f"<r{number}@quietlab.example>",
         content_type='multipart/mixed; boundary="b1"',
     )
@@ -101,7 +108,7 @@ def test_the_third_report_reveals_the_first_two(desk: Desk) -> None:
     earlier = third["recalled"]["earlier"]
     assert {one["conversation"] for one in earlier} == {one["recalled"]["conversation"] for one in (first, second)}
     assert {one["person"] for one in earlier} == {one["recalled"]["person"] for one in (first, second)}
-    assert sorted(one["first"] for one in earlier) == ["2026-03-02", "2026-03-09"]
+    assert sorted(one["first"] for one in earlier) == [sent_at(n).date().isoformat() for n in range(2)]
     assert earlier[0]["traits"][0]["trait"] == "wording"
     assert "pretext and ask were not compared" in third["recalled"]["missing"]
 

@@ -15,7 +15,7 @@ from lurewatch.model.conversation import Conversation
 from lurewatch.model.earlier import Recalled
 
 KEY, OTHER_KEY = Key(bytes(range(32))), Key(bytes(range(1, 33)))
-TODAY = date(2026, 4, 1)
+TODAY = date(2026, 3, 2)  # on which the first of `sent` was written
 DAYS = 30
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.linking.made import APPROACH, from_others, sent
 from tests.linking.sketched import KEY, OTHER_KEY, sketched
+from tests.sources.made import UNHURRIED
 
 from lurewatch.errors import UsageError
 from lurewatch.linking.sketch import EVERYTHING, SIGNATURE, Key, word_pairs
@@ -60,6 +61,7 @@ def test_nobody_known() -> None:
     assert (sketched(nobody).person, sketched(nobody).party) == (0, 0)
 
 
+@UNHURRIED
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=50))
 def test_keyed_pairs(hashes: list[int]) -> None:
     """Each word pair becomes one number by itself, wherever it stands."""

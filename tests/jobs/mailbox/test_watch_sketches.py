@@ -1,6 +1,8 @@
 """A watch that keeps sketches of what it reads under its recorded basis."""
 
 import json
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -24,9 +26,10 @@ def watched(server: Dovecot, tmp_path: Path) -> Watched:
 
 def test_a_later_offer(watched: Watched, server: Dovecot, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a watch finds is told with what came before it; of mail on a skip-list nothing is kept."""
-    server.deliver(offer(1), lunch(1), offer(3, **{"from": "rep@union.example"}))
+    today = {"date": format_datetime(datetime.now(UTC))}
+    server.deliver(offer(1, **today), lunch(1, **today), offer(3, **today, **{"from": "rep@union.example"}))
     assert watched.once() == 0
-    server.deliver(offer(2, **{"from": "Wren Halloway <wren@southgate.example>"}))
+    server.deliver(offer(2, **today, **{"from": "Wren Halloway <wren@southgate.example>"}))
     assert watched.once() == 0
     first, second = watched.lines()
     assert first["recalled"]["earlier"] == []  # type: ignore[index]

@@ -71,13 +71,13 @@ def test_its_time_has_come(tmp_path: Path) -> None:
     """On the day on which it goes a sketch and its file are deleted by whoever opens the folder, and counted."""
     kept = Kept(tmp_path / "kept", SOME)
     kept.today += timedelta(days=3)
-    kept.add(sent(90, "The pump comes on Tuesday."))
+    kept.add(sent(90, "The pump comes on Tuesday.", day=3))
     kept.today = TODAY + timedelta(days=DAYS - 1)
     assert kept.holds() == len(SOME) + 1
     kept.today = TODAY + timedelta(days=DAYS)
     assert kept.holds() == 1
     assert [(one.day, one.expired, one.erased) for one in kept.opened().contents.deleted] == [
-        ("2026-05-01", len(SOME), 0)
+        ("2026-04-01", len(SOME), 0)
     ]
     kept.today += timedelta(days=3)
     assert kept.holds() == 0
@@ -91,7 +91,6 @@ def test_fewer_days(tmp_path: Path) -> None:
     kept.today += timedelta(days=DAYS - 8)
     assert kept.holds() == len(SOME)
     kept.opened().keep_days(2)
-    kept.today += timedelta(days=2)
     assert kept.holds() == 0
 
 
@@ -108,12 +107,24 @@ def test_a_person_is_erased(tmp_path: Path) -> None:
 
 
 def test_read_again(tmp_path: Path) -> None:
-    """Another reading of the same conversation keeps nothing anew, so that it cannot be kept for ever by reading it."""
+    """Another reading of the same messages keeps nothing anew, before they go or after: reading prolongs nothing."""
     kept = Kept(tmp_path / "kept", SOME)
     kept.today += timedelta(days=10)
     assert kept.add(*SOME) == 0
-    kept.today = TODAY + timedelta(days=DAYS)
+    kept.today = TODAY + timedelta(days=DAYS + 5)
     assert kept.holds() == 0
+    assert kept.add(*SOME) == 0
+    assert kept.holds() == 0
+
+
+def test_messages_of_many_days(tmp_path: Path) -> None:
+    """Whenever it is read, a conversation goes as many days after its last message as are stated."""
+    kept = Kept(tmp_path / "kept")
+    kept.today += timedelta(days=20)
+    kept.add(*(sent(n, f"Message {n} of this sort.", day=2 * n) for n in range(10)))
+    for n in range(10):
+        assert kept.holds() == 10 - n
+        kept.today = TODAY + timedelta(days=DAYS + 2 * n)
 
 
 def test_gone_on(tmp_path: Path) -> None:

@@ -34,32 +34,35 @@ def sketches(draw: st.DrawFn) -> list[Sketch]:
 def test_written_and_read(tmp_path_factory: pytest.TempPathFactory, some: list[Sketch]) -> None:
     """A file gives back every number, whatever there is none of."""
     path = tmp_path_factory.mktemp("kept") / "file"
-    written = of_sketches(some, 20_000)
+    written = of_sketches(some, _goes)
     write(path, written)
     assert _same(mapped(path), written)
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+@UNHURRIED
 @given(sketches(), st.data())
 def test_joined(some: list[Sketch], data: st.DataObject) -> None:
     """Sketches in several files, joined, are as in one file."""
     cut = data.draw(st.integers(0, len(some)))
-    parts = [of_sketches(some[:cut], 20_000), of_sketches(some[cut:], 20_000)]
-    assert _same(merged(parts, lambda one: np.ones(len(one), bool)), of_sketches(some, 20_000))
+    parts = [of_sketches(some[:cut], _goes), of_sketches(some[cut:], _goes)]
+    assert _same(merged(parts, lambda one: np.ones(len(one), bool)), of_sketches(some, _goes))
 
 
+@UNHURRIED
 @given(sketches(), st.integers(0, 99))
 def test_what_goes(some: list[Sketch], last: int) -> None:
     """What is to go is gone with everything that it had; all else is as if it alone had been kept."""
-    left = merged([of_sketches(some, 20_000)], lambda one: one["last"] > last)
-    assert _same(left, of_sketches([one for one in some if one.last > last], 20_000))
+    left = merged([of_sketches(some, _goes)], lambda one: one["last"] > last)
+    assert _same(left, of_sketches([one for one in some if one.last > last], _goes))
 
 
+@UNHURRIED
 @given(sketches(), st.data())
 def test_looked_up(some: list[Sketch], data: st.DataObject) -> None:
     """Who has a number is found in whichever file they are, and what too many have is counted alone."""
     cut = data.draw(st.integers(0, len(some)))
-    parts = [one for one in (of_sketches(some[:cut], 20_000), of_sketches(some[cut:], 20_000)) if len(one)]
+    parts = [one for one in (of_sketches(some[:cut], _goes), of_sketches(some[cut:], _goes)) if len(one)]
     rows = Rows(parts)
     pairs = np.unique(np.array([pair for one in some for pair in one.pairs.tolist()], np.uint32))
     values = np.unique(np.array([value for one in some for value in one.values], np.uint64))
@@ -76,8 +79,12 @@ def _is_whole(hits: Hits, rows: Rows, who: list[list[int]]) -> None:
 
 def test_nothing_at_all(tmp_path: Path) -> None:
     """A file may hold no sketch."""
-    write(tmp_path / "file", of_sketches([], 20_000))
+    write(tmp_path / "file", of_sketches([], _goes))
     assert len(mapped(tmp_path / "file")) == 0
+
+
+def _goes(one: Sketch) -> int:
+    return 20_000 + one.id % 3
 
 
 def _same(a: Segment, b: Segment) -> bool:

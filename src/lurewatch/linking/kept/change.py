@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 
 from lurewatch.linking.kept.contents import PREFIX, Contents, File
 from lurewatch.linking.kept.merging import merged
-from lurewatch.linking.kept.segment import Segment, mapped, of_sketches, write
-from lurewatch.linking.sketch import Sketch
+from lurewatch.linking.kept.segment import Segment, latest, mapped, of_sketches, write
+from lurewatch.linking.sketch import NEVER, Sketch
 
 MOST = 125_000  # sketches of one file, so that a change to it needs some hundred megabytes at most
 _TIMES = 4  # a file is joined to those after it once it is no more than as many times as large
-_WEEK = 7  # what goes within one week lies together, so that a day's deletion touches little
+_SHARES = (
+    13  # parts of the days of keeping; what goes within one lies together, so that a day's deletion touches little
+)
+_A_DAY = 86_400  # seconds
 _FIRST_DAY = date(1970, 1, 1)
 _NOBODY = np.zeros(0, np.uint64)
 
@@ -27,10 +30,6 @@ class _Part(NamedTuple):
 
     file: File | None
     segment: Segment
-
-    @property
-    def week(self) -> int:
-        return int(self.segment["goes"].max()) // _WEEK if len(self.segment) else 0
 
 
 @dataclass(slots=True)
@@ -54,12 +53,16 @@ class Change:
         days = contents.days if self.days is None else self.days
         parts = [_Part(one, mapped(self.path / one.name)) for one in contents.files]
         if days < contents.days:
-            parts = [_Part(None, self._sooner(one.segment, self.today + days)) for one in parts]
-        new = of_sketches([one for one in self.added if not _is_known(one, parts)], self.today + days)
+            parts = [_Part(None, _sooner(one.segment, contents.days - days)) for one in parts]
+        new = [one for one in latest(self.added) if not _is_known(one, parts) and self._goes(one, days) > self.today]
         self.kept = len(new)
-        parts += [_Part(None, new)] if len(new) else []
+        share = max(1, days // _SHARES)
+        for _, together in groupby(
+            sorted(new, key=lambda one: self._goes(one, days)), lambda one: self._goes(one, days) // share
+        ):
+            parts.append(_Part(None, of_sketches(together, lambda one: self._goes(one, days))))
         files, number = list[File](), contents.next
-        for run in _runs(parts):
+        for run in _runs(parts, share):
             if len(run) == 1 and run[0].file and not self._touches(run[0]):
                 files.append(run[0].file)
             elif (segment := self._merged([one.segment for one in run])) is not None:
@@ -68,8 +71,10 @@ class Change:
         counted = contents.without(day_of(self.today).isoformat(), self._expired_rows, self._erased_rows)
         return replace(counted, days=days, next=number, files=tuple(files))
 
-    def _sooner(self, segment: Segment, goes: int) -> Segment:
-        return Segment({**segment.columns, "goes": np.minimum(segment["goes"], goes).astype("<i4")})
+    def _goes(self, one: Sketch, days: int) -> int:
+        """The day on which a sketch goes, which no other reading of the same messages moves."""
+        last = self.today if one.last == NEVER else min(one.last // _A_DAY, self.today)
+        return last + days
 
     def _touches(self, one: _Part) -> bool:
         due = one.file is not None and one.file.first_goes <= self.today
@@ -98,6 +103,10 @@ def number_of(day: date) -> int:
     return (day - _FIRST_DAY).days
 
 
+def _sooner(segment: Segment, days: int) -> Segment:
+    return Segment({**segment.columns, "goes": (segment["goes"] - days).astype("<i4")})
+
+
 def _is_known(one: Sketch, parts: Sequence[_Part]) -> bool:
     """Whether a conversation is kept already as it was then, or later."""
     for _, segment in parts:
@@ -107,15 +116,18 @@ def _is_known(one: Sketch, parts: Sequence[_Part]) -> bool:
     return False
 
 
-def _runs(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
-    """What is written as one file: of a week that is over all, of the newest only what grew by little."""
-    by_week = [list(group) for _, group in groupby(sorted(parts, key=lambda one: one.week), lambda one: one.week)]
-    for number, group in enumerate(by_week):
-        times = _TIMES if number == len(by_week) - 1 else MOST
-        yield from reversed(_of_week(group, times))
+def _runs(parts: Sequence[_Part], share: int) -> Iterator[list[_Part]]:
+    """What is written as one file: of days to which nothing is added all, of others only what grew by little."""
+
+    def days(one: _Part) -> int:
+        return int(one.segment["goes"].max()) // share
+
+    for _, together in groupby(sorted(parts, key=days), days):
+        group = list(together)
+        yield from reversed(_of_days(group, _TIMES if any(one.file is None for one in group) else MOST))
 
 
-def _of_week(group: Sequence[_Part], times: int) -> list[list[_Part]]:
+def _of_days(group: Sequence[_Part], times: int) -> list[list[_Part]]:
     """Runs from the newest back, each in the order in which its parts were kept."""
     runs: list[list[_Part]] = []
     size = 0

@@ -77,7 +77,10 @@ class Folder:
         self._make(self._change())
 
     def add(self, sketches: Sequence[Sketch]) -> int:
-        """Keeps sketches, of a conversation that is kept already only a later state; how many were kept."""
+        """Keeps sketches, of a conversation that is kept already only a later state; how many were kept.
+
+        What was last written longer ago than the days of keeping is not kept.
+        """
         parts = (sketches[at : at + MOST] for at in range(0, len(sketches), MOST))
         return sum(self._make(replace(self._change(), added=part)).kept for part in parts)
 
@@ -88,7 +91,7 @@ class Folder:
         return self._erased() - before
 
     def keep_days(self, days: int) -> None:
-        """Keeps sketches for so many days from now on; those that are there may go sooner for it, and never later."""
+        """Keeps sketches for so many days from now on; those that are there go sooner for it, and never later."""
         self._make(replace(self._change(), days=days))
 
     def damaged(self) -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import mmap
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,15 +46,14 @@ class Segment:
         return self.columns[name]
 
 
-def of_sketches(sketches: Sequence[Sketch], goes: int) -> Segment:
-    """Sketches as columns; `goes` is the day on which they are no longer kept. Of one conversation the latest stays."""
-    latest = {one.id: one for one in sorted(sketches, key=_age)}
-    rows = [latest[id_] for id_ in sorted(latest)]
+def of_sketches(sketches: Iterable[Sketch], goes: Callable[[Sketch], int]) -> Segment:
+    """Sketches as columns; `goes` tells the day on which one is no longer kept."""
+    rows = latest(sketches)
     columns = {name: np.array([getattr(one, name) for one in rows], form) for name, form in OF_SKETCH.items()
                if name not in ("goes", "pairs")}  # fmt: skip
     sizes = np.array([len(one.pairs) for one in rows], np.int64)
     hashes = np.concatenate([one.pairs for one in rows]) if rows else np.zeros(0, np.uint32)
-    columns |= {"goes": np.full(len(rows), goes, "<i4"), "pairs": sizes.astype("<u2")}
+    columns |= {"goes": np.array([goes(one) for one in rows], "<i4"), "pairs": sizes.astype("<u2")}
     columns["words"] = np.sort(
         (hashes.astype("<u8") << np.uint64(32)) | np.repeat(np.arange(len(rows)), sizes).astype("<u8")
     )
@@ -67,6 +66,12 @@ def of_sketches(sketches: Sequence[Sketch], goes: int) -> Segment:
 def fenced(columns: Mapping[str, Column]) -> Segment:
     """Columns with the fences of the long ones."""
     return Segment({**columns, **{fence: columns[name][::PAGE] for name, fence in FENCES.items()}})
+
+
+def latest(sketches: Iterable[Sketch]) -> list[Sketch]:
+    """Of each conversation what was seen last, in order of their tokens."""
+    found = {one.id: one for one in sorted(sketches, key=_age)}
+    return [found[id_] for id_ in sorted(found)]
 
 
 def _age(one: Sketch) -> tuple[int, ...]:
