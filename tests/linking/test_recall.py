@@ -73,6 +73,16 @@ def test_a_phone_number_in_two_wordings(kept: Kept) -> None:
     assert found.traits[0].detail == "the same phone, which 2 conversations have: 700900731"
 
 
+def test_the_same_picture(kept: Kept) -> None:
+    """An earlier approach in other words is told of for a picture that both sent, as the same file or saved anew."""
+    looks = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+    kept.add(sent(0, STRANGER, pictures=(f"{7:032x}.{looks}",)))
+    for file, trait in ((7, "picture"), (8, "like picture")):
+        new = sent(7, APPROACH, sender="c@third.example", pictures=(f"{file:032x}.{looks}",))
+        (found,) = kept.recalled(new).earlier
+        assert found.traits[0].trait == trait
+
+
 def test_nothing_in_common(kept: Kept) -> None:
     """A conversation that shares nothing rare is told alone, with its own token."""
     found = kept.recalled(sent(7, STRANGER, sender="c@third.example"))

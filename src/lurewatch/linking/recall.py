@@ -41,7 +41,7 @@ class Recaller:
         rarity = Rarity(self._many, np.zeros(1, np.uint16))  # the counts are the folder's own
         bits = np.where(words.counts > COMMON, 0, bits_of(words.counts + 1, rarity.population))
         many = dict(zip(asked.values, (values.counts + 1).tolist(), strict=True))
-        comparer = Comparer(self._weights, rarity.population, many.__getitem__)
+        comparer = Comparer(self._weights, rarity.population, lambda one: many.get(one, 1))
         rows = Rows(self._segments)
         known = Known(rows, chosen(asked, words, values, bits, rows), asked)
         return _told(asked, known, values, wording(asked, words, bits, known, rarity.rare), comparer)

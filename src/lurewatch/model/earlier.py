@@ -9,7 +9,8 @@ from lurewatch.model.kind import Verdict
 
 # What a comparison with sketches cannot say, since no text is kept.
 MISSING = (
-    "texts and names are not kept: pretext and ask were not compared, and of long texts a sample of the wording was"
+    "texts and names are not kept: pretext and ask were not compared, altered pictures neither, and of long texts a "
+    "sample of the wording was"
 )
 
 
