@@ -9,7 +9,7 @@ LurewatchError
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
 ├── ServiceRefused        a server that a job needs will not have us until somebody changes something
-└── DefinitionError       a rule, lexicon, weights, topics, register or settings file is wrong
+└── DefinitionError       a rule, lexicon, weights, topics, register, settings or sketches file is wrong
 """
 
 
@@ -50,7 +50,7 @@ class ServiceRefused(LurewatchError):
 
 
 class DefinitionError(LurewatchError):
-    """A rule, lexicon, weights, topics, register or settings file is wrong; all its faults are told at once."""
+    """A rule, lexicon, weights, topics, register, settings or sketches file is wrong; all faults are told at once."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
