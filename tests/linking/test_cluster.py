@@ -1,13 +1,23 @@
 """Groups from links: what hangs together on average, whatever the order."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lurewatch.linking.cluster import groups
+from lurewatch.linking import cluster
+from lurewatch.linking.cluster import Pair
 
 MARKS = list(range(100))
 PAIRS = st.tuples(st.integers(0, 14), st.integers(0, 14)).filter(lambda pair: pair[0] < pair[1])
 LINKS = st.dictionaries(PAIRS, st.floats(-20, 60), max_size=40)
+
+
+def groups(
+    links: Mapping[Pair, float], copies: Iterable[Pair], wished: Mapping[Pair, bool], marks: Sequence[int]
+) -> list[list[int]]:
+    """The groups, where two that have nothing in common count -6."""
+    return cluster.groups(links, copies, wished, marks, -6.0)
 
 
 def clique(*numbers: int, decibans: float = 30.0) -> dict[tuple[int, int], float]:
@@ -29,6 +39,13 @@ def test_a_third_that_one_of_two_knows() -> None:
 def test_links_below_the_prior() -> None:
     """What does not outweigh the prior joins nothing."""
     assert groups({(0, 1): -0.1}, [], {}, MARKS) == []
+
+
+def test_a_weak_link_beside_strong_ones() -> None:
+    """Two that share a little do not hold their group apart more than two that share nothing."""
+    links = {(0, 1): 30.0, (1, 2): 30.0, (2, 3): 30.0}
+    weak = {(0, 2): -40.0, (0, 3): -40.0, (1, 3): -40.0}
+    assert groups(links | weak, [], {}, MARKS) == groups(links, [], {}, MARKS) == [[0, 1, 2, 3]]
 
 
 def test_copies_are_never_parted() -> None:

@@ -1,15 +1,15 @@
 """What a group of linked conversations is: a campaign, bulk, or one party's correspondence."""
 
 from collections.abc import Iterable, Sequence
+from math import log10
 
 from lurewatch.linking.looked import Looked
+from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import Link
 from lurewatch.model.kind import Kind
 
 MANY = 200  # people: nobody cultivates as many with one text
-_TEMPLATE = 25  # people from which a text needs evidence of an approach to be a campaign
-_LITTLE = 2.0  # decibans of evidence, in the upper quarter, below which one party's text to several is a mailing
-_MUCH = 10.0  # and below which one party's text to a template's number of people is
+_A_DAY = 86_400
 
 
 def is_correspondence(members: Sequence[Looked], links: Iterable[Link]) -> bool:
@@ -23,14 +23,42 @@ def _words_alike(link: Link) -> bool:
     return any(one.trait == "wording" and one.decibans > 0 for one in link.traits)
 
 
-def why_bulk(members: Sequence[Looked], people: int) -> str:
-    """Why a group is bulk, in a sentence; empty if it is none. `members` may be some of a group of so many people."""
+def why_bulk(members: Sequence[Looked], people: int, weights: LinkWeights) -> str:
+    """Why a group is bulk, in a sentence; empty if it is none. `members` may be some of a group of so many people.
+
+    What the text asks, how many got it, how fast, and under how many faces is added up in decibans: no one of them
+    tells a mailing from a patient hand.
+    """
     if people > MANY:
         return f"one text to {people} people"
     marked = sum(one.kind is Kind.BULK for one in members)
     if 2 * marked >= len(members):
         return f"{marked} of {len(members)} are bulk by themselves"
-    upper = sorted(one.evidence for one in members)[3 * len(members) // 4]
-    if upper < (_MUCH if people >= _TEMPLATE else _LITTLE) and len({one.party for one in members}) < 2:
-        return f"one party's mailing to {people} people, which asks little that an approach asks"
+    if _asked(members, weights) + _faces(members, weights) + _pace(members, people, weights) < _size(people, weights):
+        return f"a mailing to {people} people, which asks little that an approach asks"
     return ""
+
+
+def _asked(members: Sequence[Looked], weights: LinkWeights) -> float:
+    """What the texts say for an approach: the upper quarter, since not every first message asks."""
+    least, most = weights.approach
+    return min(max(sorted(one.evidence for one in members)[3 * len(members) // 4], least), most)
+
+
+def _faces(members: Sequence[Looked], weights: LinkWeights) -> float:
+    """What it says that several parties write it: a mailing has one or two, however many get it."""
+    return weights.mailing_faces * (len({one.party for one in members}) - 1) / max(1, len(members) - 1)
+
+
+def _pace(members: Sequence[Looked], people: int, weights: LinkWeights) -> float:
+    """What it says how many are written to a day: whoever cultivates people has time for few."""
+    times = [one.first for one in members if one.first]
+    if len(times) < 2:
+        return 0.0
+    days = (max(times) - min(times)).total_seconds() / _A_DAY
+    return at_level(weights.mailing_pace, people / max(days, 1.0))
+
+
+def _size(people: int, weights: LinkWeights) -> float:
+    """What has to be outweighed where more get it than one hand could cultivate."""
+    return max(0.0, weights.mailing_size * log10(people / weights.mailing_from))

@@ -9,7 +9,6 @@ from lurewatch.linking.candidates import Numbers
 
 Pair = tuple[int, int]
 
-_UNSEEN = -12.0  # decibans of a pair in one group that nothing links
 _MOST = 30.0  # decibans of one link that count: it speaks for its two ends, not for all the others
 _LARGE = 1_000  # parts of one component beyond which it is left apart: nobody could look through it
 
@@ -28,12 +27,17 @@ def components(count: int, a: Numbers, b: Numbers) -> Numbers:
 
 
 def groups(
-    links: Mapping[Pair, float], copies: Iterable[Pair], wished: Mapping[Pair, bool], marks: Sequence[int]
+    links: Mapping[Pair, float],
+    copies: Iterable[Pair],
+    wished: Mapping[Pair, bool],
+    marks: Sequence[int],
+    unlinked: float,
 ) -> list[list[int]]:
     """Groups of two or more, by average linkage of the links' decibans above the prior, whatever their order.
 
     Copies of one text are never parted, unless a person parts them. `marks` break ties, so that the same conversations
     give the same groups however they are numbered. `wished` says which two (`a < b`) a person bound, or cut.
+    `unlinked` is what a pair counts that has nothing in common, in decibans; no link counts less.
     """
     parted = {one for pair, bound in wished.items() if not bound for one in pair}
     held = {pair for pair in copies if parted.isdisjoint(pair)} | {pair for pair, bound in wished.items() if bound}
@@ -43,7 +47,7 @@ def groups(
     for members in _together(numbers, strong):
         inside = set(members)
         parts = _together(members, {pair for pair in held if inside.issuperset(pair)} if len(held) else set())
-        found += _merged(parts, links, wished)
+        found += _merged(parts, links, wished, unlinked)
     return [sorted(group) for group in found if len(group) > 1]
 
 
@@ -57,11 +61,13 @@ def _together(numbers: Sequence[int], pairs: Iterable[Pair]) -> list[list[int]]:
     return list(found.values())
 
 
-def _merged(parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool]) -> list[list[int]]:
+def _merged(
+    parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool], unlinked: float
+) -> list[list[int]]:
     """Parts of one component merged two by two, as long as the average of what lies between them is for it."""
     if not 1 < len(parts) <= _LARGE:
         return parts
-    between, sizes = _between(parts, links, wished), np.array([float(len(part)) for part in parts])
+    between, sizes = _between(parts, links, wished, unlinked), np.array([float(len(part)) for part in parts])
     alive = np.ones(len(parts), bool)
     while True:
         mean = np.where(np.outer(alive, alive), between / np.outer(sizes, sizes), -np.inf)
@@ -76,15 +82,17 @@ def _merged(parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping
         parts[i] = parts[i] + parts[j]
 
 
-def _between(parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool]) -> NDArray[np.float64]:
+def _between(
+    parts: list[list[int]], links: Mapping[Pair, float], wished: Mapping[Pair, bool], unlinked: float
+) -> NDArray[np.float64]:
     """For each two parts the sum over the pairs between them."""
     sizes = np.array([len(part) for part in parts])
-    between = np.outer(sizes, sizes) * _UNSEEN
+    between = np.outer(sizes, sizes) * unlinked
     place = {number: at for at, part in enumerate(parts) for number in part}
     for pair, decibans in links.items():
         if pair[0] in place and pair[1] in place:
             i, j = place[pair[0]], place[pair[1]]
-            counted = (min(decibans, _MOST) if pair not in wished else 0.0) - _UNSEEN
+            counted = (min(max(decibans, unlinked), _MOST) if pair not in wished else 0.0) - unlinked
             between[i, j] += counted
             between[j, i] += counted
     for pair, bound in wished.items():

@@ -76,7 +76,7 @@ class Linker:
         links |= {pair: links[pair]._replace(bound=one.reason) for pair, one in wishes.items() if one.bound}
         above = {pair: link.decibans + comparer.prior for pair, link in links.items()}
         wished = {pair: one.bound for pair, one in wishes.items()}
-        groups = cluster.groups(above, copies, wished, self._columns.marks)
+        groups = cluster.groups(above, copies, wished, self._columns.marks, self._weights.unlinked)
         group_of = {number: at for at, group in enumerate(groups) for number in group}
         held: list[list[Link]] = [[] for _ in groups]
         for (a, b), link in links.items():
@@ -88,7 +88,7 @@ class Linker:
             if is_correspondence(members, inside):
                 continue
             bound = any(link.bound for link in inside)
-            reason = "" if bound else why_bulk(members, self._people(group))
+            reason = "" if bound else why_bulk(members, self._people(group), self._weights)
             yield self._campaign(group, inside, reason, comparer.prior)
 
     def _bulk(self, groups: Sequence[Numbers], look: Look) -> list[tuple[Numbers, str]]:
@@ -96,7 +96,10 @@ class Linker:
         some = [self._some(copies) for copies in groups]
         seen = iter(look([number for few in some for number in few]))
         people = [self._people(copies) for copies in groups]
-        reasons = [why_bulk(list(islice(seen, len(few))), count) for few, count in zip(some, people, strict=True)]
+        reasons = [
+            why_bulk(list(islice(seen, len(few))), count, self._weights)
+            for few, count in zip(some, people, strict=True)
+        ]
         return [(copies, reason) for copies, reason in zip(groups, reasons, strict=True) if reason]
 
     def _mass(self, found: Sequence[Campaign]) -> Iterator[Campaign]:

@@ -28,6 +28,11 @@ class LinkWeights:
     tempo: Levels
     pretext: Levels
     name: float
+    unlinked: float
+    mailing_from: int
+    mailing_size: float
+    mailing_faces: float
+    mailing_pace: Levels
 
 
 @cache
@@ -48,6 +53,11 @@ def shipped() -> LinkWeights:
         tempo=_levels(found["tempo"]["levels"]),
         pretext=_levels(found["pretext"]["levels"]),
         name=found["name"]["same"],
+        unlinked=found["unlinked"],
+        mailing_from=found["mailing"]["from"],
+        mailing_size=found["mailing"]["size"],
+        mailing_faces=found["mailing"]["faces"],
+        mailing_pace=_levels(found["mailing"]["pace"]),
     )
 
 
