@@ -28,6 +28,11 @@ def test_a_text_that_asks_nothing() -> None:
     assert copies(5, -4.0, days=60)
 
 
+def test_an_announcement_passed_on() -> None:
+    """A text that says nothing of an approach is no campaign though four parties pass it on to four of ours."""
+    assert "says nothing" in copies(4, -3.6, days=30, parties=4)
+
+
 def test_a_patient_hand() -> None:
     """A text that says little by itself is a campaign when few people a month get it, and a mailing in one morning."""
     assert not copies(10, -1.0, days=60)

@@ -26,23 +26,23 @@ def _words_alike(link: Link) -> bool:
 def why_bulk(members: Sequence[Looked], people: int, weights: LinkWeights) -> str:
     """Why a group is bulk, in a sentence; empty if it is none. `members` may be some of a group of so many people.
 
-    What the text asks, how many got it, how fast, and under how many faces is added up in decibans: no one of them
-    tells a mailing from a patient hand.
+    What is shared by conversations that say nothing of an approach is an announcement, or mail passed on. Beyond that,
+    what a text asks, how many got it, how fast, and under how many faces is added up in decibans: no one of them tells
+    a mailing from a patient hand.
     """
     if people > MANY:
         return f"one text to {people} people"
     marked = sum(one.kind is Kind.BULK for one in members)
     if 2 * marked >= len(members):
         return f"{marked} of {len(members)} are bulk by themselves"
-    if _asked(members, weights) + _faces(members, weights) + _pace(members, people, weights) < _size(people, weights):
+    least, most = weights.approach
+    asked = sorted(min(max(one.evidence, least), most) for one in members)
+    if sum(asked) < weights.mailing_least * len(members):
+        return f"a text to {people} people, which says nothing of an approach"
+    upper = asked[3 * len(members) // 4]  # not every first message asks
+    if upper + _faces(members, weights) + _pace(members, people, weights) < _size(people, weights):
         return f"a mailing to {people} people, which asks little that an approach asks"
     return ""
-
-
-def _asked(members: Sequence[Looked], weights: LinkWeights) -> float:
-    """What the texts say for an approach: the upper quarter, since not every first message asks."""
-    least, most = weights.approach
-    return min(max(sorted(one.evidence for one in members)[3 * len(members) // 4], least), most)
 
 
 def _faces(members: Sequence[Looked], weights: LinkWeights) -> float:

@@ -29,6 +29,7 @@ class LinkWeights:
     pretext: Levels
     name: float
     unlinked: float
+    mailing_least: float
     mailing_from: int
     mailing_size: float
     mailing_faces: float
@@ -54,6 +55,7 @@ def shipped() -> LinkWeights:
         pretext=_levels(found["pretext"]["levels"]),
         name=found["name"]["same"],
         unlinked=found["unlinked"],
+        mailing_least=found["mailing"]["least"],
         mailing_from=found["mailing"]["from"],
         mailing_size=found["mailing"]["size"],
         mailing_faces=found["mailing"]["faces"],
