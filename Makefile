@@ -53,8 +53,9 @@ docs: .venv/.dev  ## print the pages that come from the code
 eval: .venv/.dev  ## score the labelled sets under LUREWATCH_DATA; prints docs/evaluation.md
 	$(BIN)/python -m evaluation --write
 
-weights: .venv/.dev  ## learn the shipped weights again, from training/twins and the sets of LUREWATCH_DATA that may be learned from
+weights: .venv/.dev  ## learn the shipped weights again, from training/twins, generated pairs and the sets of LUREWATCH_DATA that may be learned from
 	$(BIN)/python -m training.make_weights
+	$(BIN)/python -m training.make_link_weights
 
 bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
 	$(BIN)/python -m benchmarks --write

@@ -10,7 +10,7 @@ from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import TraitShared
 
-_IMPLIED = {TokenKind.HANDLE: {TokenKind.DOMAIN, TokenKind.LIKENESS}, TokenKind.DOMAIN: {TokenKind.LIKENESS},
+IMPLIED = {TokenKind.HANDLE: {TokenKind.DOMAIN, TokenKind.LIKENESS}, TokenKind.DOMAIN: {TokenKind.LIKENESS},
             TokenKind.LINK: {TokenKind.SITE}}  # fmt: skip
 _PICTURED = {TokenKind.PICTURE, TokenKind.LOOKS, TokenKind.BAND}
 _ADDRESS = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LIKENESS}
@@ -75,7 +75,7 @@ class Comparer:
         """Each value in common, those that weigh most first, but for those that another implies."""
         both = [one for one in a.values & b.values if one.kind not in _PICTURED]
         shared = sorted(both, key=lambda one: -self._value(one, chance))
-        implied = {kind for one in shared for kind in _IMPLIED.get(one.kind, ())}
+        implied = {kind for one in shared for kind in IMPLIED.get(one.kind, ())}
         counted: set[TokenKind] = set()
         for token in shared:
             group = TokenKind.HANDLE if token.kind in _ADDRESS else token.kind

@@ -37,9 +37,12 @@ class Linker:
     `known_words` are what detection has learned of everyday words, in decibans.
     """
 
-    def __init__(self, known_words: Mapping[str, float], weights: LinkWeights | None = None) -> None:
+    def __init__(
+        self, known_words: Mapping[str, float], weights: LinkWeights | None = None, comparer: type[Comparer] = Comparer
+    ) -> None:
         self._columns = Columns(Rarity(), Hint(known_words))
         self._weights = weights or shipped()
+        self._comparer = comparer
         self._ids: list[str] = []
 
     def __len__(self) -> int:
@@ -57,7 +60,7 @@ class Linker:
         """
         near = near_in_wording(self._columns)
         values, *sharing = shared_values(self._columns)
-        comparer = Comparer(self._weights, self._columns.rarity.population, lambda one: values.of(value_of(one)))
+        comparer = self._comparer(self._weights, self._columns.rarity.population, lambda one: values.of(value_of(one)))
         bulk = self._bulk(large_copies(near, len(self._ids)), look)
         wishes = self._wishes(decided)
         worth = _without(bulk, [*self._worth(near, comparer), *once(*sharing)])

@@ -10,6 +10,7 @@ from pathlib import Path
 from lurewatch.linking.tokens import TokenKind
 
 Levels = tuple[tuple[float, float], ...]
+SHIPPED = Path(__file__).with_name("weights.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class LinkWeights:
 @cache
 def shipped() -> LinkWeights:
     """The weights that ship."""
-    text = Path(__file__).with_name("weights.toml").read_text("utf-8")
-    found = tomllib.loads(text)
+    found = tomllib.loads(SHIPPED.read_text("utf-8"))
     return LinkWeights(
         prior=found["prior"],
         approach=(found["approach_least"], found["approach_most"]),

@@ -1,0 +1,1 @@
+"""The weights of linking, estimated from pairs that nobody labelled."""
