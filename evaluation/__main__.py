@@ -1,4 +1,4 @@
-"""Scores the labelled sets and prints the report: `python -m evaluation [--write] [--alarms]`."""
+"""Scores the labelled sets and prints the report: `python -m evaluation [--planted N] [--write] [--alarms]`."""
 
 import argparse
 import os
@@ -26,7 +26,8 @@ _OPENING = (
 def main(arguments: list[str] | None = None) -> int:
     """Prints the report; with --write also as docs/evaluation.md."""
     options = _parser().parse_args(arguments)
-    run = Run(options.data, options.twins, judge_with(options.weights), partial(read_mail, weights=options.weights))
+    weights = options.weights
+    run = Run(options.data, options.twins, judge_with(weights), partial(read_mail, weights=weights), options.planted)
     sections = [found(run), *(section for ask in PROTOCOLS if (section := ask(run)))]
     text = page("Evaluation", _OPENING.format(by=judged_by(options.weights)), sections)
     sys.stdout.write(text)
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=data, help="the folder of labelled sets (LUREWATCH_DATA)")
     parser.add_argument("--twins", type=Path, default=_HOME / "training" / "twins", help="the folder of our own pairs")
     parser.add_argument("--weights", type=Path, default=None, help="weights in place of the shipped ones")
+    parser.add_argument(
+        "--planted", type=int, default=10_000, help="ordinary messages to plant campaigns into; 0: none"
+    )
     parser.add_argument("--write", action="store_true", help="also write docs/evaluation.md")
     parser.add_argument("--alarms", action="store_true", help="also name false alarms and missed approaches by id")
     return parser

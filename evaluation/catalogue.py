@@ -5,6 +5,7 @@ from collections.abc import Callable
 from evaluation.protocols.attacks import attacks
 from evaluation.protocols.budget import budget
 from evaluation.protocols.calibration import calibration
+from evaluation.protocols.campaigns import campaigns
 from evaluation.protocols.course import course
 from evaluation.protocols.early import early
 from evaluation.protocols.held_out import held_out
@@ -29,5 +30,6 @@ PROTOCOLS: tuple[Callable[[Run], Section | None], ...] = (
     early,
     languages,
     attacks,
+    campaigns,
     calibration,
 )

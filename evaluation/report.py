@@ -59,7 +59,7 @@ def _against_wanted(figures: Sequence[Figure]) -> Table:
 
 def _row(figure: Figure) -> tuple[str, str, str, str]:
     word = "at least" if figure.at_least else "at most"
-    whole = figure.wanted == int(figure.wanted) and figure.wanted > 1
+    whole = figure.wanted == int(figure.wanted) and (figure.wanted > 1 or not figure.at_least)
     got = f"{figure.got.value:.0f}" if whole else str(figure.got)
     return figure.name, got, f"{word} {figure.wanted:g}", "reached" if figure.is_reached else "**not reached**"
 

@@ -24,10 +24,14 @@ class TwinScored(NamedTuple):
 class Run:
     """The labelled sets by name (the file's name to its first dot), judged when first asked for.
 
-    `folder` holds the data of others, `twins` our own pairs; either may be missing, and gives no sets then.
+    `folder` holds the data of others, `twins` our own pairs; either may be missing, and gives no sets then. `planted`
+    is how many ordinary messages campaigns are planted into; with 0 none are.
     """
 
-    def __init__(self, folder: Path, twins: Path, judge: Judge, read_mail: Callable[[Path], MailRead]) -> None:
+    def __init__(
+        self, folder: Path, twins: Path, judge: Judge, read_mail: Callable[[Path], MailRead], planted: int = 0
+    ) -> None:
+        self.planted = planted
         self.paths = {path.name.split(".")[0]: path for path in sorted(folder.glob("*")) if _is_labelled(path)}
         self.pairs = [pair for path in sorted(twins.glob("*.jsonl")) for pair in pairs_of(path)]
         self._judge = judge

@@ -40,7 +40,7 @@ def test_two_runs(data: Path, twins: Path, capsys: pytest.CaptureFixture[str]) -
     """The same data gives the same report to the letter."""
     printed = []
     for _ in range(2):
-        assert main(["--data", str(data), "--twins", str(twins), "--alarms"]) == 0
+        assert main(["--data", str(data), "--twins", str(twins), "--planted", "0", "--alarms"]) == 0
         printed.append(capsys.readouterr().out)
     assert printed[0] == printed[1]
     assert "| lures-dev | 3 | 3 |" in printed[0]

@@ -3,6 +3,7 @@
 import dataclasses
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.linking.made import APPROACH, campaigns, from_others, ids, sent
@@ -81,6 +82,32 @@ def test_a_notice_below_everything() -> None:
     three = [sent(n, APPROACH, sender=f"a{n}@house{n}.example", name=f"Name{n}") for n in range(3)]
     with_notice = [_with(one, FOOTER) for one in [*OTHERS, *three]]
     assert ids(campaigns(with_notice)) == ids(campaigns([*OTHERS, *three])) == {("c0", "c1", "c2")}
+
+
+SIGNATURE = (
+    "\n\nKind regards\nOffice of External Programmes, 14 Harrow Lane, Brindle\n"
+    "+44 20 7946 0011, office@vantrell-services.example, https://www.vantrell-services.example/contact"
+)
+
+
+@pytest.mark.parametrize("tail", [FOOTER, SIGNATURE, f"\n-- {SIGNATURE}{FOOTER}"])
+@pytest.mark.parametrize("others", [OTHERS, from_others(40)])
+def test_a_signature_below_everything(tail: str, others: list[Conversation]) -> None:
+    """A signature with a telephone number, an address and a link on every message changes no campaign."""
+    three = [sent(n, APPROACH, sender=f"a{n}@house{n}.example", name=f"Name{n}") for n in range(3)]
+    with_tail = [_with(one, tail) for one in [*others, *three]]
+    assert ids(campaigns(with_tail)) == ids(campaigns([*others, *three])) == {("c0", "c1", "c2")}
+
+
+def test_a_number_that_everybody_gives() -> None:
+    """A telephone number weighs less the more conversations have it, and nothing where more have it than are rare."""
+    two = [sent(n, f"{APPROACH} Call +44 7700 900 731.", sender=f"a{n}@house{n}.example") for n in range(2)]
+    weights = []
+    for many in (0, 60, 290):
+        others = [*(_with(one, " Call +44 7700 900 731.") for one in OTHERS[:many]), *OTHERS[many:]]
+        (found,) = (one for one in campaigns([*two, *others]) if one.conversations == ("c0", "c1"))
+        weights.append(sum(trait.decibans for trait in found.links[0].traits if trait.trait == "phone"))
+    assert weights[0] > weights[1] > weights[2] == 0
 
 
 def _with(conversation: Conversation, tail: str) -> Conversation:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 from lurewatch.linking.looked import Looked
+from lurewatch.linking.rarity import COMMON
 from lurewatch.linking.same_picture import same_picture
 from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
@@ -30,11 +31,15 @@ class InCommon:
 
 @dataclass(frozen=True, slots=True)
 class Comparer:
-    """Compares; `frequency` tells in how many of `population` conversations a value stands."""
+    """Compares; `frequency` tells in how many of `population` conversations a value stands.
+
+    A value that more than `common` have says nothing.
+    """
 
     weights: LinkWeights
     population: int
     frequency: Callable[[Token], int]
+    common: int = COMMON
 
     @property
     def prior(self) -> float:
@@ -93,8 +98,12 @@ class Comparer:
 
     def _weight(self, kind: TokenKind, common: int, chance: Mapping[TokenKind, float]) -> float:
         others = max(1, common - 1)
-        # The root, because whoever shares an identifying value is mostly of one house or one hand, not there by chance.
-        ratio = self.weights.m[kind] * self.population / (chance[kind] * sqrt(others))
+        if others >= self.common:
+            return 0.0
+        # The root, because whoever shares an identifying value is mostly of one house or one hand, not there by chance;
+        # beyond the number that one hand writes to, it is a switchboard, a portal or a footer.
+        spread = sqrt(others) * max(1.0, others / self.weights.mailing_from)
+        ratio = self.weights.m[kind] * self.population / (chance[kind] * spread)
         return round(min(_MOST + self._above, 10 * log10(ratio)), 1)
 
     @property

@@ -60,7 +60,8 @@ class Linker:
         """
         near = near_in_wording(self._columns)
         values, *sharing = shared_values(self._columns)
-        comparer = self._comparer(self._weights, self._columns.rarity.population, lambda one: values.of(value_of(one)))
+        rarity = self._columns.rarity
+        comparer = self._comparer(self._weights, rarity.population, lambda one: values.of(value_of(one)), rarity.common)
         bulk = self._bulk(large_copies(near, len(self._ids)), look)
         wishes = self._wishes(decided)
         worth = _without(bulk, [*self._worth(near, comparer), *once(*sharing)])

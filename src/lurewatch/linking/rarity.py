@@ -11,6 +11,7 @@ BIT = 3.0103  # decibans: what is half as common weighs one bit more
 # Everyday messages that are held to stand beside what is linked, so that of five conversations two are not yet many.
 _BESIDE = 4_000
 COMMON = 256  # conversations: what more than these share says nothing of a hand
+_ONE_HAND = 20  # conversations
 _FEW = 5  # bits of a count: 32 conversations
 _CELLS = 26  # bits of the table's index; two pairs in one cell are counted together, so both count as less rare
 _TOP = np.iinfo(np.uint16).max
@@ -49,7 +50,12 @@ class Rarity:
     def bits(self, hashes: Hashes) -> NDArray[np.int64]:
         """How rare each pair is, in whole bits; 0 for what is common."""
         here = self.here(hashes)
-        return np.where(here > COMMON, 0, bits_of(here, self.population))
+        return np.where(here > self.common, 0, bits_of(here, self.population))
+
+    @property
+    def common(self) -> int:
+        """How many may have what still tells of a hand: of a few conversations two thirds, or what one hand writes."""
+        return min(COMMON, max(_ONE_HAND, 2 * self.conversations // 3))
 
 
 def bits_of(counts: NDArray[np.int64], population: int) -> NDArray[np.int64]:
