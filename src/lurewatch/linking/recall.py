@@ -52,7 +52,7 @@ def _told(asked: Asked, known: Known, values: Hits, common: Wording, comparer: C
         _weighed(asked, known, values, common, comparer), key=lambda one: (-one[0].decibans, one[0].conversation)
     )
     people = len({earlier.person for earlier, _ in found} - {token(asked.person)}) + 1
-    bulk = why_bulk([asked.one, *(one for _, one in found)], people) if found else ""
+    bulk = why_bulk([asked.one, *(one for _, one in found)], people, comparer.weights) if found else ""
     earlier = tuple(one for one, _ in found)
     return Recalled(token(asked.id), token(asked.person) if asked.person else "", earlier, comparer.prior, bulk)
 
