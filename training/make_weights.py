@@ -72,7 +72,7 @@ def of_pair(pair: Pair, assessor: Assessor) -> Iterator[Decided]:
 def decided(case: Case, *, covert: bool, assessor: Assessor, counts: float = 1.0) -> Decided:
     """What learning sees of a labelled case."""
     indicators, words = assessor.behaviour(conversation_of_line(case.line, 1))
-    return Decided(indicators, frozenset(words), covert, counts)
+    return Decided(indicators, words, covert, counts)
 
 
 def ordinary(assessor: Assessor) -> Iterator[Decided]:
@@ -81,7 +81,7 @@ def ordinary(assessor: Assessor) -> Iterator[Decided]:
     if mailbox.exists():
         for judged in flow.scan([mailbox], flow.Options(weights=EXPERT)).judged:
             indicators, words = assessor.behaviour(judged.conversation)
-            yield Decided(indicators, frozenset(words), covert=False, counts=_ORDINARY)
+            yield Decided(indicators, words, covert=False, counts=_ORDINARY)
     if persuasion.exists():
         for case in cases_of(persuasion):
             yield decided(case, covert=False, assessor=assessor, counts=_ORDINARY)
