@@ -73,17 +73,19 @@ def learn(decided: Sequence[Decided], start: Weights, trust: Trust, words: Seque
     said = told @ _values(before.words, words) + before.calibration / _NAT
     kernel = trust.words**2 * told @ told.T + trust.calibration**2
     signs, counts = _signs(decided), _balanced(decided)
-    kept, turned = names, names
-    while turned:
+    kept = names
+    while True:
         seen, old = indicator_table(decided, kept), _covert(before, kept)
         with_seen = kernel + trust.indicators**2 * seen @ seen.T
         dual = most_probable(with_seen, said + seen @ old, signs, counts)
         new = old + trust.indicators**2 * seen.T @ dual
         turned = _turned(kept, new, start)
-        kept, found = [name for name in kept if name not in turned], dict(zip(kept, new, strict=True))
+        if not turned:
+            break
+        kept = [name for name in kept if name not in turned]
     return replace(
         before,
-        of=_moved(before, names, found),
+        of=_moved(before, names, dict(zip(kept, new, strict=True))),
         words=_merged(before.words, words, trust.words**2 * told.T @ dual),
         calibration=round(before.calibration + float(trust.calibration**2 * dual.sum()) * _NAT, 2),
     )
