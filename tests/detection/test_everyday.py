@@ -53,4 +53,4 @@ def test_whatever_is_written(text: str) -> None:
     """The hints of a message hold its words, and each sentence lies within the message."""
     part = seen(text or "-").parts[0]
     assert words_in(part) <= hints_in(part)
-    assert all(0 <= start <= end <= len(part.message.text) for (start, end), _ in sentences(part))
+    assert all(0 <= start <= end <= len(part.message.text) for (start, end), _ in sentences(part, closely=True))

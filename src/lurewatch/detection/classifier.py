@@ -4,7 +4,8 @@ The shipped model knows words alone; one learned from a house's own cases also w
 Length does not count: of each sort of hints the sum is divided by the root of their number.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from math import fsum, sqrt
 
 from lurewatch.detection.everyday import Hint, by_sort, hints_in, sentences, sort_of, words_in
@@ -31,7 +32,10 @@ class Classifier:
         self._words = words
         self._limit = limit
         self._against = against
-        self._in = hints_in if any(map(sort_of, words)) else words_in
+        self._closely = any(map(sort_of, words))
+        self._in = hints_in if self._closely else words_in
+        self._sorts = [frozenset(hints) for hints in by_sort(words).values()]
+        self._alone = frozenset(word for word in words if not sort_of(word))
 
     def sight(self, view: View) -> Iterator[Sighting]:
         """At most one sighting, at the sentence that moved it most in the message that did."""
@@ -41,26 +45,30 @@ class Classifier:
         if strength is None:
             return
         sign = 1.0 if strength > 0 else -1.0
-        part, _ = max(said, key=lambda one: sign * summed(one[1], self._words))
-        span = max(sentences(part), key=lambda one: sign * fsum(self._values(one[1] & known)))[0]
+        part, _ = max(said, key=lambda one: sign * self._summed(one[1]))
+        said_in = sentences(part, closely=self._closely)
+        span = max(said_in, key=lambda one: sign * self._sum(one[1] & known))[0]
         yield Sighting(WORDING, WORDING, part.index, *span, strength)
 
     def known_in(self, part: Part) -> frozenset[Hint]:
         """The everyday words of a part of which something is known."""
         return self._in(part) & self._words.keys()
 
-    def strength(self, heard: Collection[Hint]) -> float | None:
+    def strength(self, heard: AbstractSet[Hint]) -> float | None:
         """What known words say together, as a share of the limit; None if they are too few to say anything."""
-        if sum(not sort_of(one) for one in heard) < _FEWEST:
+        if len(heard & self._alone) < _FEWEST:
             return None
-        return max(-self._against, min(1.0, summed(heard, self._words) / self._limit))
+        return max(-self._against, min(1.0, self._summed(heard) / self._limit))
 
-    def _values(self, hints: Iterable[Hint]) -> Iterator[float]:
-        return map(self._words.__getitem__, hints)
+    def _summed(self, heard: AbstractSet[Hint]) -> float:
+        """As `summed`; what is of which sort is known beforehand, since this is asked of each message."""
+        sorts = [hints for known in self._sorts if (hints := heard & known)]
+        return fsum(self._sum(hints) / sqrt(len(hints)) for hints in sorts)
+
+    def _sum(self, hints: Collection[Hint]) -> float:
+        return fsum(map(self._words.__getitem__, hints))  # exact, so that the order of a set does not matter
 
 
 def summed(known: Collection[Hint], words: Mapping[Hint, float]) -> float:
     """What known hints say together, in decibans: each sort divided by the root of its number."""
-    sorts: Sequence[Collection[Hint]] = list(by_sort(known).values())
-    # fsum is exact, so that the order of a set does not matter.
-    return fsum(fsum(words[one] for one in hints) / sqrt(len(hints)) for hints in sorts)
+    return fsum(fsum(words[one] for one in hints) / sqrt(len(hints)) for hints in by_sort(known).values())

@@ -58,14 +58,13 @@ def words_in(part: Part) -> frozenset[Hint]:
 
 def hints_in(part: Part) -> frozenset[Hint]:
     """The everyday words of a part, alone and in all that they hint at by where they stand."""
-    return frozenset[Hint]().union(*(hints for _, hints in sentences(part)))
+    return _all_hints(_cased(part), part.index in _ANSWERS)
 
 
-def sentences(part: Part) -> Iterator[tuple[Span, frozenset[Hint]]]:
-    """Each sentence of a part: its span in the original, and its hints."""
-    for (start, end), hints in _sentences(_cased(part)):
-        early = {_EARLY + one for one in hints if not sort_of(one)} if part.index in _ANSWERS else set[Hint]()
-        yield part.folded.span(start, end) if part.folded.starts is not None else (start, end), hints | early
+def sentences(part: Part, *, closely: bool) -> Iterator[tuple[Span, frozenset[Hint]]]:
+    """Each sentence of a part: its span in the original, and its words; `closely`: also pairs, and what it asks for."""
+    for (start, end), hints in _sentences(_cased(part), closely):
+        yield part.folded.span(start, end) if part.folded.starts is not None else (start, end), hints
 
 
 def words_of(parts: Iterable[Part]) -> set[Hint]:
@@ -96,9 +95,16 @@ def _heard(text: str) -> frozenset[Hint]:
     return _words(text[:_LONGEST])
 
 
+@lru_cache(maxsize=512)
+def _all_hints(text: str, early: bool) -> frozenset[Hint]:
+    found = frozenset[Hint]().union(*(hints for _, hints in _sentences(text, True)))
+    return found | {_EARLY + one for one in found if not sort_of(one)} if early else found
+
+
 @lru_cache(maxsize=64)  # one mail to five of ours is the same text
-def _sentences(text: str) -> tuple[tuple[Span, frozenset[Hint]], ...]:
-    return tuple((one.span(), _hints(one[0])) for one in _SENTENCE.finditer(text, 0, _LONGEST))
+def _sentences(text: str, closely: bool) -> tuple[tuple[Span, frozenset[Hint]], ...]:
+    hints = _hints if closely else _words
+    return tuple((one.span(), hints(one[0])) for one in _SENTENCE.finditer(text, 0, _LONGEST))
 
 
 def _hints(sentence: str) -> frozenset[Hint]:

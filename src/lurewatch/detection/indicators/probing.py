@@ -103,7 +103,7 @@ def _is_asking(text: str, start: int) -> bool:
 
 
 class Probing:
-    """Facts the contact asks for: the first kind, some by themselves, the heap of kinds, and asking past a hesitation."""
+    """Facts the contact asks for: the first kind, some by themselves, the heap, and asking past a hesitation."""
 
     name = "probing"
 
