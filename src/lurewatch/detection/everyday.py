@@ -23,11 +23,10 @@ _PAIR = re.compile(
 )
 _SENTENCE = re.compile(r"[^\s.!?][^.!?]{0,400}[.!?]*")  # lines are wrapped anywhere; a list has no full stop
 _ASKING = re.compile(
-    r"\?|\b(?:please|(?:could|can|would) you|needs?|requires?|provide|send|share"
+    r"\b(?:please|(?:could|can|would) you|needs?|requires?|provide|send|share"
     r"|bitte|(?:konnten|konnen|wurden) sie|brauche\w*|benotige\w*|schicken|senden|mitteilen"
     r"|pourriez|pouvez|veuillez|merci de|besoin|envoye[rz]|fournir|transmettre|partager"
-    r"|podria\w*|puede\w*|necesit\w+|envi[ae]\w*|por favor|facilitar\w*|compartir)\b",
-    re.IGNORECASE,
+    r"|podria\w*|puede\w*|necesit\w+|envi[ae]\w*|por favor|facilitar\w*|compartir)\b"
 )
 
 
@@ -97,8 +96,10 @@ def _heard(text: str) -> frozenset[Hint]:
 
 @lru_cache(maxsize=512)
 def _all_hints(text: str, early: bool) -> frozenset[Hint]:
-    found = frozenset[Hint]().union(*(hints for _, hints in _sentences(text, True)))
-    return found | {_EARLY + one for one in found if not sort_of(one)} if early else found
+    heard = text[:_LONGEST]
+    words = _words(heard)
+    asked = {_ASKED + word for one in _SENTENCE.findall(heard) if _asks(one) for word in _words(one)}
+    return words | _pairs(heard) | asked | ({_EARLY + word for word in words} if early else set[Hint]())
 
 
 @lru_cache(maxsize=64)  # one mail to five of ours is the same text
@@ -109,9 +110,15 @@ def _sentences(text: str, closely: bool) -> tuple[tuple[Span, frozenset[Hint]], 
 
 def _hints(sentence: str) -> frozenset[Hint]:
     words = _words(sentence)
-    pairs = {f"{_plain(first)} {_plain(second)}" for first, second in _PAIR.findall(sentence)}
-    asked = {_ASKED + word for word in words} if _ASKING.search(_plain(sentence)) else set[Hint]()
-    return words | pairs | asked
+    return words | _pairs(sentence) | ({_ASKED + word for word in words} if _asks(sentence) else set[Hint]())
+
+
+def _pairs(text: str) -> set[Hint]:
+    return {f"{_plain(first)} {_plain(second)}" for first, second in _PAIR.findall(text)}
+
+
+def _asks(sentence: str) -> bool:
+    return "?" in sentence or _ASKING.search(_plain(sentence).lower()) is not None
 
 
 def _words(sentence: str) -> frozenset[Hint]:
