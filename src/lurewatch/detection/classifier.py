@@ -56,12 +56,14 @@ class Classifier:
 
     def strength(self, heard: AbstractSet[Hint]) -> float | None:
         """What known words say together, as a share of the limit; None if they are too few to say anything."""
-        if len(heard & self._alone) < _FEWEST:
+        if len(heard & self._alone if self._closely else heard) < _FEWEST:
             return None
         return max(-self._against, min(1.0, self._summed(heard) / self._limit))
 
     def _summed(self, heard: AbstractSet[Hint]) -> float:
         """As `summed`; what is of which sort is known beforehand, since this is asked of each message."""
+        if not self._closely:
+            return self._sum(heard) / sqrt(len(heard) or 1)
         sorts = [hints for known in self._sorts if (hints := heard & known)]
         return fsum(self._sum(hints) / sqrt(len(hints)) for hints in sorts)
 
