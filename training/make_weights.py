@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from evaluation.case import Case
@@ -44,14 +45,22 @@ def main() -> None:
     out = parser.parse_args().out
     pairs = [pair for path in sorted(TWINS.glob("*.jsonl")) for pair in pairs_of(path)]
     assessor = Assessor(prior=0.5, weights=EXPERT)
-    save_weights(make(pairs, list(ordinary(assessor)), assessor), out, _TELL)
+    save_weights(make([seen(pair, assessor) for pair in pairs], list(ordinary(assessor))), out, _TELL)
 
 
-def make(pairs: Sequence[Pair], genuine: Sequence[Decided], assessor: Assessor) -> Weights:
-    """The weights that these pairs and genuine conversations teach; `assessor` sees, its weights are not asked."""
+class Seen(NamedTuple):
+    """What learning sees of a pair."""
+
+    pretext: str
+    approach: Decided
+    benign: Decided
+
+
+def make(pairs: Sequence[Seen], genuine: Sequence[Decided]) -> Weights:
+    """The weights that these pairs and genuine conversations teach."""
     start = load_weights(EXPERT)
-    twins = [one for pair in pairs for one in of_pair(pair, assessor)]
-    pretexts = [pair.trait("pretext") for pair in pairs for _ in range(2)]
+    twins = [one for pair in pairs for one in (pair.approach, pair.benign)]
+    pretexts = [pair.pretext for pair in pairs for _ in range(2)]
     words = _only_words([*twins, *genuine], start)
     heard = _without_own_pretext(twins, pretexts, genuine, start)
     beside = [_with_wording(one, value) for one, value in zip(twins, heard, strict=True)]
@@ -63,16 +72,16 @@ def make(pairs: Sequence[Pair], genuine: Sequence[Decided], assessor: Assessor) 
     return replace(weighed, of=of, words={word: round(value * share, 2) for word, value in words.items()})
 
 
-def of_pair(pair: Pair, assessor: Assessor) -> Iterator[Decided]:
-    """What learning sees of the approach, and of its benign twin."""
-    yield decided(pair.approach, covert=True, assessor=assessor)
-    yield decided(pair.benign, covert=False, assessor=assessor)
+def seen(pair: Pair, assessor: Assessor) -> Seen:
+    """What learning sees of a pair; `assessor` sees, its weights are not asked."""
+    approach = decided(pair.approach, covert=True, assessor=assessor)
+    return Seen(pair.trait("pretext"), approach, decided(pair.benign, covert=False, assessor=assessor))
 
 
 def decided(case: Case, *, covert: bool, assessor: Assessor, counts: float = 1.0) -> Decided:
     """What learning sees of a labelled case."""
     indicators, words = assessor.behaviour(conversation_of_line(case.line, 1))
-    return Decided(indicators, frozenset(words), covert, counts)
+    return Decided(indicators, words, covert, counts)
 
 
 def ordinary(assessor: Assessor) -> Iterator[Decided]:
@@ -81,7 +90,7 @@ def ordinary(assessor: Assessor) -> Iterator[Decided]:
     if mailbox.exists():
         for judged in flow.scan([mailbox], flow.Options(weights=EXPERT)).judged:
             indicators, words = assessor.behaviour(judged.conversation)
-            yield Decided(indicators, frozenset(words), covert=False, counts=_ORDINARY)
+            yield Decided(indicators, words, covert=False, counts=_ORDINARY)
     if persuasion.exists():
         for case in cases_of(persuasion):
             yield decided(case, covert=False, assessor=assessor, counts=_ORDINARY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from training.make_weights import make, ordinary
+from training.make_weights import Seen, make, ordinary, seen
 
 from evaluation.case import Case, Scored, Truth
 from evaluation.judge import judge_with
@@ -19,6 +19,7 @@ from evaluation.run import EVEN, Run
 from evaluation.twin import Pair
 from lurewatch import flow
 from lurewatch.detection.assessor import Assessor
+from lurewatch.detection.learn import Decided
 from lurewatch.detection.weight_file import EXPERT, save_weights
 from lurewatch.model.kind import Kind
 
@@ -51,7 +52,10 @@ def held_out(run: Run) -> Section | None:
 
 
 def _pretexts(run: Run, parts: list[str | Table], figures: list[Figure]) -> None:
-    judged = [one for pretext in sorted({one.trait("pretext") for one in run.pairs}) for one in _without(run, pretext)]
+    assessor = Assessor(prior=EVEN, weights=EXPERT)
+    known, genuine = [seen(pair, assessor) for pair in run.pairs], list(ordinary(assessor))
+    pretexts = sorted({one.pretext for one in known})
+    judged = [one for pretext in pretexts for one in _without(run, pretext, known, genuine)]
     rows = []
     for pretext in ["all", *sorted({pair.trait("pretext") for pair, _, _ in judged})]:
         group = [one for one in judged if pretext in ("all", one[0].trait("pretext"))]
@@ -69,12 +73,12 @@ def _pretexts(run: Run, parts: list[str | Table], figures: list[Figure]) -> None
     figures.append(Figure("twins, pretext left out: AUC", auc(up, down), 0.90))
 
 
-def _without(run: Run, pretext: str) -> Iterator[tuple[Pair, Scored, Scored]]:
+def _without(
+    run: Run, pretext: str, known: Sequence[Seen], genuine: Sequence[Decided]
+) -> Iterator[tuple[Pair, Scored, Scored]]:
     """The pairs of a pretext, judged by weights that were made without them."""
-    assessor = Assessor(prior=EVEN, weights=EXPERT)
-    rest = [pair for pair in run.pairs if pair.trait("pretext") != pretext]
     with TemporaryDirectory() as folder:
-        save_weights(make(rest, list(ordinary(assessor)), assessor), Path(folder), {})
+        save_weights(make([one for one in known if one.pretext != pretext], genuine), Path(folder), {})
         held = [pair for pair in run.pairs if pair.trait("pretext") == pretext]
         judge = judge_with(Path(folder))
         approaches, benign = (judge([getattr(one, side) for one in held], EVEN) for side in ("approach", "benign"))

@@ -98,7 +98,7 @@ def _campaigns(assembly: "Assembly", assessor: Assessor, decisions: Sequence[Dec
     from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
     from lurewatch.linking.outline import outline  # noqa: PLC0415
 
-    linker = Linker(assessor.weights.words)
+    linker = Linker(assessor.words)
     for conversation in assembly.conversations():
         if not conversation.internal:
             linker.add(outline(conversation))
@@ -171,7 +171,7 @@ def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] 
     from lurewatch.linking.outline import outline  # noqa: PLC0415
 
     assessor = _assessor(options)
-    linker, failed = Linker(assessor.weights.words), list[Failed]()
+    linker, failed = Linker(assessor.words), list[Failed]()
     with Lines() as kept:
         for number, line in enumerate(lines, start=1):
             try:
@@ -200,7 +200,7 @@ def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trai
     for number, line in enumerate(lines, start=1):
         if line.strip():
             conversation, kind = decision_of_line(line, number)
-            decided.append(training.seen(assessor.behaviour(conversation), kind))
+            decided.append(training.seen(assessor, conversation, kind))
     weights = training.adapt(decided, assessor.weights)
     training.keep(weights, out)
     return training.told(decided, assessor.weights, weights)

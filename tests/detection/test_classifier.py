@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.detection.made import made
 
 from lurewatch.detection.assessor import Assessor
-from lurewatch.detection.classifier import Classifier, words_of
+from lurewatch.detection.classifier import Classifier
+from lurewatch.detection.everyday import words_of
 from lurewatch.detection.view import prepare
 from lurewatch.detection.weigh import AGAINST
 from lurewatch.detection.weight_file import SHIPPED, load_weights

@@ -89,3 +89,16 @@ def test_heap_grows_with_what_is_asked() -> None:
     ]
     assert strengths == sorted(strengths)
     assert strengths[0] < strengths[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Could you share your bank details?", "account-asked"),
+        ("Pourriez-vous me donner votre numéro de portable ?", "line-asked"),
+        ("¿Me puede enviar sus datos brutos?", "inner-asked"),
+    ],
+)
+def test_kinds_that_say_something_of_their_own(text: str, indicator: str) -> None:
+    """What opens an account, leads past the house, or is not out is told apart from small talk."""
+    assert [one for one, _ in seen(text)] == ["personal-probe", indicator]

@@ -8,7 +8,8 @@ from lurewatch.detection import course
 from lurewatch.detection.alert import Alert
 from lurewatch.detection.catalogue import DETECTORS
 from lurewatch.detection.claims.checker import Checks, ClaimChecker
-from lurewatch.detection.classifier import WORDING, Classifier, words_of
+from lurewatch.detection.classifier import WORDING, Classifier
+from lurewatch.detection.everyday import Hint, hints_of, sort_of, words_of
 from lurewatch.detection.explain import explain
 from lurewatch.detection.languages import unjudged_language
 from lurewatch.detection.register import load_register
@@ -129,15 +130,23 @@ class Assessor:
             return None
         return alert.first(sightings, view)
 
-    def behaviour(self, conversation: Conversation) -> tuple[dict[str, float], set[str]]:
+    def behaviour(
+        self, conversation: Conversation, *, closely: bool = False
+    ) -> tuple[dict[str, float], frozenset[Hint]]:
         """What learning sees of a conversation: each indicator with its strength, and the everyday words.
 
-        The wording's own evidence is left out: it is what is to be learned.
+        `closely`: also where the words stand. The wording's own evidence is left out: it is what is to be learned.
         """
         view = prepare(conversation, self._book, self._servers)
         checked = self._check_claims(view, []).sightings
         seen = [one for one in (*self._sight(view, []), *checked) if one.indicator and one.indicator != WORDING]
-        return {one.indicator: one.strength for one in reversed(seen)}, words_of(view.parts)
+        words = hints_of(view.parts) if closely else words_of(view.parts)
+        return {one.indicator: one.strength for one in reversed(seen)}, frozenset(words)
+
+    @property
+    def words(self) -> dict[Hint, float]:
+        """What is known of everyday words alone, wherever they stand, in decibans."""
+        return {word: value for word, value in self._weights.words.items() if not sort_of(word)}
 
     @property
     def weights(self) -> Weights:

@@ -14,12 +14,13 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from lurewatch.detection.everyday import Hint, by_sort, words_within
 from lurewatch.detection.weigh import Weights
 from lurewatch.model.kind import Kind
 
 Array = NDArray[np.float64]
 _NAT = 10 / log(10)  # decibans in a unit of log-odds
-_STEPS, _ENOUGH = 100, 1e-9
+_STEPS, _HALVINGS, _ENOUGH = 100, 40, 1e-9
 _MOST_WORDS = 6_000
 # Words that are given names too: written small, as in quick chat, they would carry a name into the model.
 _NAMES_TOO = frozenset([
@@ -30,17 +31,21 @@ _NAMES_TOO = frozenset([
     "ray", "rob", "robin", "rosa", "rose", "ruby", "sandy", "sky", "sue", "summer", "trinity", "victor", "violet",
     "wade",
 ])  # fmt: skip
-_TELLING = 5  # decisions that show an indicator before they can say how far to believe its weight
+TELLING = 5  # decisions that show an indicator before they can say how far to believe its weight
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What learning sees of a conversation: its indicators with their strengths, its words, whether it is covert."""
+    """What learning sees of a conversation: its indicators with their strengths, its words, whether it is covert.
+
+    `counts` is how much it counts beside one that counts 1; `ordinary` whether it is neither covert, scam nor bulk.
+    """
 
     indicators: Mapping[str, float]
-    words: frozenset[str]
+    words: frozenset[Hint]
     covert: bool
     counts: float = 1.0
+    ordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +61,54 @@ class Trust:
     belief: float = 1.0
 
 
-def learn(decided: Sequence[Decided], start: Weights, trust: Trust, words: Sequence[str]) -> Weights:
+def learn(decided: Sequence[Decided], start: Weights, trust: Trust, words: Sequence[Hint]) -> Weights:
     """The weights after these decisions, and of these words; `start` itself is not changed.
 
-    What few decisions show stays near its weight; what enough show begins at its weight times `trust.belief`.
+    What few decisions show stays near its weight; what enough show begins at its weight times `trust.belief`. None
+    changes its sign, that would be another indicator: one that would is nothing, and the others are found without it.
     """
-    start = _believed(start, decided, words, trust.belief)
+    before = _believed(start, decided, words, trust.belief)
     names = sorted({name for one in decided for name in one.indicators})
-    seen, told = indicator_table(decided, names), word_table(decided, words)
-    before = seen @ _covert(start, names) + told @ _values(start.words, words)
-    ones = np.ones((len(decided), 1))
-    tables = ((seen, trust.indicators), (told, trust.words), (ones, trust.calibration))
-    kernel = sum((spread**2 * table @ table.T for table, spread in tables), np.zeros((len(decided), len(decided))))
-    dual = most_probable(kernel, before + start.calibration / _NAT, _signs(decided), _balanced(decided))
-    moved_seen, moved_told, moved_all = (spread**2 * table.T @ dual for table, spread in tables)
+    told = word_table(decided, words)
+    said = told @ _values(before.words, words) + before.calibration / _NAT
+    kernel = trust.words**2 * told @ told.T + trust.calibration**2
+    signs, counts = _signs(decided), _balanced(decided)
+    kept = names
+    while True:
+        seen, old = indicator_table(decided, kept), _covert(before, kept)
+        with_seen = kernel + trust.indicators**2 * seen @ seen.T
+        dual = most_probable(with_seen, said + seen @ old, signs, counts)
+        new = old + trust.indicators**2 * seen.T @ dual
+        turned = _turned(kept, new, start)
+        if not turned:
+            break
+        kept = [name for name in kept if name not in turned]
     return replace(
-        start,
-        of=_moved(start, names, moved_seen),
-        words=_merged(start.words, words, moved_told),
-        calibration=round(start.calibration + float(moved_all[0]) * _NAT, 2),
+        before,
+        of=_moved(before, names, dict(zip(kept, new, strict=True))),
+        words=_merged(before.words, words, trust.words**2 * told.T @ dual),
+        calibration=round(before.calibration + float(trust.calibration**2 * dual.sum()) * _NAT, 2),
     )
 
 
-def vocabulary(decided: Iterable[Decided], known: Iterable[str] = ()) -> list[str]:
-    """Words that at least three conversations share, the commonest first where there are too many, and the known.
+def _turned(names: Sequence[str], new: Array, start: Weights) -> list[str]:
+    """The indicators whose weight would change its sign."""
+    return [name for name, value in zip(names, new, strict=True) if value * start.of[name][Kind.COVERT] < 0]
+
+
+def vocabulary(decided: Iterable[Decided], known: Iterable[Hint] = ()) -> list[Hint]:
+    """Words that at least three conversations share, of each sort the commonest where too many, and the known.
 
     None that is a given name as well.
     """
-    counts: dict[str, int] = {}
-    for one in decided:
-        for word in one.words:
-            counts[word] = counts.get(word, 0) + 1
-    common = sorted(
-        (word for word, count in counts.items() if count > 2 and word not in _NAMES_TOO),
-        key=lambda word: (-counts[word], word),
-    )
-    return sorted({*common[:_MOST_WORDS], *known})
+    counts = Counter(hint for one in decided for hint in one.words)
+    common = by_sort(hint for hint, count in counts.items() if count > 2 and _NAMES_TOO.isdisjoint(words_within(hint)))
+    chosen = {hint for hints in common.values() for hint in _commonest(hints, counts)}
+    return sorted({*chosen, *known})
+
+
+def _commonest(hints: list[Hint], counts: Mapping[Hint, int]) -> list[Hint]:
+    return sorted(hints, key=lambda hint: (-counts[hint], hint))[:_MOST_WORDS]
 
 
 def indicator_table(decided: Sequence[Decided], names: Sequence[str]) -> Array:
@@ -99,34 +116,54 @@ def indicator_table(decided: Sequence[Decided], names: Sequence[str]) -> Array:
     return np.array([[one.indicators.get(name, 0.0) for name in names] for one in decided]).reshape(len(decided), -1)
 
 
-def word_table(decided: Sequence[Decided], words: Sequence[str]) -> Array:
-    """Which words (columns) each conversation has, each row divided by the root of its number, as `Classifier` does."""
+def word_table(decided: Sequence[Decided], words: Sequence[Hint]) -> Array:
+    """Which words (columns) each conversation has; of each sort divided by the root of its number, as `Classifier`."""
     place = {word: number for number, word in enumerate(words)}
     table = np.zeros((len(decided), len(words)))
     for row, one in zip(table, decided, strict=True):
-        known = [place[word] for word in one.words if word in place]
-        row[known] = 1 / max(1.0, len(known)) ** 0.5
+        for known in by_sort(one.words & place.keys()).values():
+            row[[place[word] for word in known]] = 1 / len(known) ** 0.5
     return table
 
 
 def most_probable(kernel: Array, mean: Array, signs: Array, counts: Array) -> Array:
     """The dual weights of the most probable log-odds, whose prior is normal with this mean and kernel.
 
-    `signs` are +1 for covert and -1 for others, `counts` how much each conversation counts.
+    `signs` are +1 for covert and -1 for others, `counts` how much each conversation counts. A step that would lead
+    away from the most probable, as Newton's does from a mean far off, is halved.
     """
     dual = np.zeros(len(mean))
+    best = _log_probability(dual, kernel, mean, signs, counts)
     for _ in range(_STEPS):
-        log_odds = mean + kernel @ dual
-        chance = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
-        root = np.sqrt(counts * chance * (1 - chance))
-        aim = root**2 * (log_odds - mean) + counts * ((signs + 1) / 2 - chance)
-        inner = np.eye(len(mean)) + root[:, None] * kernel * root
-        new = aim - root * np.linalg.solve(inner, root * (kernel @ aim))
-        moved = float(np.abs(new - dual).max())
-        dual = new
-        if moved < _ENOUGH:
+        step = _newton(dual, kernel, mean, signs, counts) - dual
+        for _ in range(_HALVINGS):
+            reached = _log_probability(dual + step, kernel, mean, signs, counts)
+            if reached >= best:
+                break
+            step /= 2
+        else:
+            return dual
+        dual, best = dual + step, reached
+        if float(np.abs(step).max()) < _ENOUGH:
             break
     return dual
+
+
+def _newton(dual: Array, kernel: Array, mean: Array, signs: Array, counts: Array) -> Array:
+    """Where Newton's method goes from here; algorithm 3.1, lines 4 to 8."""
+    log_odds = mean + kernel @ dual
+    chance = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
+    root = np.sqrt(counts * chance * (1 - chance))
+    aim = root**2 * (log_odds - mean) + counts * ((signs + 1) / 2 - chance)
+    inner = np.eye(len(mean)) + root[:, None] * kernel * root
+    new: Array = aim - root * np.linalg.solve(inner, root * (kernel @ aim))
+    return new
+
+
+def _log_probability(dual: Array, kernel: Array, mean: Array, signs: Array, counts: Array) -> float:
+    """The logarithm of how probable these weights and the decisions are together, but for a constant."""
+    moved = kernel @ dual
+    return float(-(counts * np.logaddexp(0, -signs * (mean + moved))).sum() - dual @ moved / 2)
 
 
 def _signs(decided: Sequence[Decided]) -> Array:
@@ -152,19 +189,15 @@ def _values(known: Mapping[str, float], words: Iterable[str]) -> Array:
     return values / _NAT
 
 
-def _moved(start: Weights, names: Sequence[str], moved: Array) -> dict[str, Mapping[Kind, float]]:
-    """Weights after moving; one may shrink to nothing, but none changes its sign: that would be another indicator."""
-    of = dict(start.of)
-    for name, step in zip(names, moved, strict=True):
-        old = of[name][Kind.COVERT]
-        new = old + float(step) * _NAT
-        of[name] = {**of[name], Kind.COVERT: round(max(0.0, new) if old > 0 else min(0.0, new), 2)}
-    return of
+def _moved(before: Weights, names: Iterable[str], found: Mapping[str, float]) -> dict[str, Mapping[Kind, float]]:
+    """Weights after moving; those of these names that were not found are nothing."""
+    moved = {name: {**before.of[name], Kind.COVERT: round(float(found.get(name, 0.0)) * _NAT, 2)} for name in names}
+    return {**before.of, **moved}
 
 
 def _believed(start: Weights, decided: Iterable[Decided], words: Iterable[str], belief: float) -> Weights:
     counts = Counter(name for one in decided for name in one.indicators)
-    shown = {name for name, count in counts.items() if count >= _TELLING}
+    shown = {name for name, count in counts.items() if count >= TELLING}
     of = {
         name: {**table, Kind.COVERT: table[Kind.COVERT] * belief} if name in shown else table
         for name, table in start.of.items()

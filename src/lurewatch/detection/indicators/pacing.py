@@ -7,6 +7,7 @@ from lurewatch.model.conversation import Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.text.phrases import PhraseBook, Span
 
+_GUARDED = ("birth", "money", "id", "home", "contact", "inner")  # facts that a refusal is about
 _QUESTIONS = 5  # by the contact, over at least three messages, before an imbalance is spoken of
 
 
@@ -51,9 +52,14 @@ class Pacing:
                 push, accepts = self._hit(part, "push"), self._hit(part, "accepts")
                 if push:
                     yield _sighting("persistence", part, push)
-                elif accepts:
+                elif accepts and not self._asks_on(part):
                     yield _sighting("accepts-refusal", part, accepts)
                 return
+
+    def _asks_on(self, part: Part) -> bool:
+        """Whether a message that understands asks for the next thing in the same breath."""
+        asks = self._hit(part, "fact-request") is not None
+        return asks and any(self._hit(part, f"fact-{kind}") is not None for kind in _GUARDED)
 
     def _evasion(self, view: View) -> Iterator[Sighting]:
         """Our person asks who is behind it, and the next answer turns the question away."""

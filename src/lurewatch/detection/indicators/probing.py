@@ -27,6 +27,8 @@ GRADES: Mapping[str, int] = {
     "taste": 1,
     "desk": 1,
 }
+# Kinds that say something of their own: what opens an account, a line past the house, work that is not out.
+OWN: Mapping[str, str] = {"money": "account-asked", "contact": "line-asked", "inner": "inner-asked"}
 _MANY = 2  # kinds of facts
 _HEAP = 8  # grades together at which many facts weigh all they can
 _NEAR = 60  # code points from a fact to a question given back ("and yours?")
@@ -101,7 +103,7 @@ def _is_asking(text: str, start: int) -> bool:
 
 
 class Probing:
-    """Facts asked for by the contact: the first kind, the heap of several kinds, and asking on after a hesitation."""
+    """Facts the contact asks for: the first kind, some by themselves, the heap, and asking past a hesitation."""
 
     name = "probing"
 
@@ -161,6 +163,7 @@ def _probes(asked: list[_Asked]) -> Iterator[Sighting]:
     if kinds:
         first, *others = kinds.values()
         yield _sighting("personal-probe", first, 1.0)
+        yield from (_sighting(OWN[kind], one, 1.0) for kind, one in kinds.items() if kind in OWN)
         if len(kinds) >= _MANY:
             heap = sum(GRADES[kind] for kind in kinds)
             yield _sighting("personal-probe-many", others[0], min(1.0, heap / _HEAP))
