@@ -30,10 +30,12 @@ from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 if TYPE_CHECKING:
     from lurewatch.conversations.assemble import Assembly
     from lurewatch.detection.train import Trained
+    from lurewatch.linking.looked import Looked
+    from lurewatch.linking.outline import Outline
 
 # What is asked and given, at the flow's door.
 __all__ = [
-    "Failed", "Judged", "Linked", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
+    "Failed", "Judged", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
     "assess", "decided", "judge_lines", "link", "scan", "train", "untrain",
 ]  # fmt: skip
 _UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
@@ -167,25 +169,43 @@ def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | F
 def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] = ()) -> Linked:
     """The campaigns among conversations given as lines of JSON, whatever their order."""
     from lurewatch.linking.linker import Linker  # noqa: PLC0415  numpy loads only to link
-    from lurewatch.linking.looked import Looked, looked  # noqa: PLC0415
-    from lurewatch.linking.outline import outline  # noqa: PLC0415
 
-    assessor = _assessor(options)
-    linker, failed = Linker(assessor.words), list[Failed]()
+    looking = Looking(options)
+    linker, failed = Linker(looking.words), list[Failed]()
     with Lines() as kept:
         for number, line in enumerate(lines, start=1):
             try:
-                linker.add(outline(conversation_of_line(line, number)))
+                linker.add(looking.first(line, number))
                 kept.add(line)
             except LineError as error:
                 failed.append(Failed(id_of_line(line), str(error)))
+        campaigns = linker.campaigns(lambda numbers: map(looking.second, kept.read(numbers)), decisions)
+        return Linked(campaigns, len(linker), failed)
 
-        def look(numbers: Sequence[int]) -> Iterator[Looked]:
-            for line in kept.read(numbers):
-                conversation = marked(conversation_of_line(line, 1))
-                yield looked(conversation, assessor.assess(conversation))
 
-        return Linked(linker.campaigns(look, decisions), len(linker), failed)
+class Looking:
+    """Looks at lines of JSON as linking needs it: at each for its outline, and closely at those that are worth it."""
+
+    def __init__(self, options: Options) -> None:
+        self._assessor = _assessor(options)
+
+    @property
+    def words(self) -> Mapping[str, float]:
+        """What detection has learned of everyday words, in decibans."""
+        return self._assessor.words
+
+    def first(self, line: bytes, number: int, source: str = "input") -> "Outline":
+        """The outline of a line, the `number`th from 1; raises LineError where it is no conversation."""
+        from lurewatch.linking.outline import outline  # noqa: PLC0415
+
+        return outline(conversation_of_line(line, number, source))
+
+    def second(self, line: bytes) -> "Looked":
+        """A line of which an outline was made, its regions marked, and judged."""
+        from lurewatch.linking.looked import looked  # noqa: PLC0415
+
+        conversation = marked(conversation_of_line(line, 1))
+        return looked(conversation, self._assessor.assess(conversation))
 
 
 def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trained":

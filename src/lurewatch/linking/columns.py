@@ -64,6 +64,13 @@ class Columns:
         """The house or address of each one's contact, as a number."""
         return np.frombuffer(self.parties, np.int64)[documents] if self.parties else documents
 
+    def order(self) -> tuple[Numbers, NDArray[np.uint32]]:
+        """The conversations in the order of their marks, and the place of each in it."""
+        order = np.argsort(np.array(self.marks, np.int64), kind="stable")
+        ranks = np.empty(len(order), np.uint32)
+        ranks[order] = np.arange(len(order), dtype=np.uint32)
+        return order, ranks
+
     def hints(self) -> NDArray[np.float32]:
         """What the everyday words of each hint at, in decibans, once all have been added."""
         self._flush()

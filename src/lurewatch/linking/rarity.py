@@ -30,7 +30,17 @@ class Rarity:
         self.conversations += conversations
         for at in range(0, len(hashes), _PIECE):
             cells, counts = np.unique(hashes[at : at + _PIECE] >> np.uint32(32 - _CELLS), return_counts=True)
-            self._table[cells] = np.minimum(self._table[cells].astype(np.int64) + counts, _TOP)
+            self.take(cells.astype(np.int64), counts, 0)
+
+    def cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """What was counted, as a value that adds up with others: cells that are not empty, and the count in each."""
+        cells = np.flatnonzero(self._table)
+        return cells, self._table[cells].astype(np.int64)
+
+    def take(self, cells: NDArray[np.int64], counts: NDArray[np.int64], conversations: int) -> None:
+        """Adds what was counted elsewhere, in so many other conversations; each cell stands there once."""
+        self.conversations += conversations
+        self._table[cells] = np.minimum(self._table[cells].astype(np.int64) + counts, _TOP)
 
     @property
     def population(self) -> int:
