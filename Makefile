@@ -7,6 +7,9 @@ FUZZ_SECONDS ?= 600
 TARGETS ?=
 # The engine has wheels for some Pythons only, and is never built here.
 FUZZER = $(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements/fuzz.txt
+# Spark is packed from its source with the setuptools that is locked; nothing but these needs it.
+SPARK = $(BIN)/pip install --quiet --require-hashes -r requirements/spark-build.txt && \
+	$(BIN)/pip install --quiet --require-hashes --no-build-isolation -r requirements/spark.txt
 LUREWATCH_DATA ?= ../shared/data
 export LUREWATCH_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -29,10 +32,15 @@ setup: .venv/.run  ## .venv with the command and what it needs to run, no more
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv/.spark: requirements/spark.txt requirements/spark-build.txt .venv/.dev
+	$(SPARK)
+	touch $@
+
 test: .venv/.dev  ## all that needs no system service; HEAVY=1: the rest too, installed by apt when root
 ifeq ($(HEAVY),1)
 	tools/install_services
 	$(FUZZER) || echo "no atheris for this Python: its tests are skipped" >&2
+	$(MAKE) --no-print-directory .venv/.spark
 	$(BIN)/python -m pytest
 else
 	$(BIN)/python -m pytest -m "not service"
@@ -66,8 +74,10 @@ fuzz: .venv/.dev  ## ten minutes of coverage-guided fuzzing for each reader: FUZ
 
 lock:  ## lock the ranges of pyproject again (needs uv)
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
-	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --all-extras --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --extra ocr --extra pst --extra watch --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group fuzz -o requirements/fuzz.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group spark-build -o requirements/spark-build.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt --extra spark pyproject.toml -o requirements/spark.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis report.html
