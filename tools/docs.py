@@ -58,9 +58,16 @@ def commands() -> Iterator[str]:
     yield "Printed from the code by `make docs`. Exit codes: 0 it ran; 2 bad usage or nothing readable.\n"
     context = click.Context(shell, info_name="lurewatch", max_content_width=100, terminal_width=100)
     yield _help(shell, context)
-    for name, command in shell.commands.items():
-        yield f"## lurewatch {name}\n"
-        yield _help(command, click.Context(command, context, name, max_content_width=100, terminal_width=100))
+    yield from _of_group(shell, context)
+
+
+def _of_group(group: click.Group, context: click.Context) -> Iterator[str]:
+    for name, command in group.commands.items():
+        inside = click.Context(command, context, name, max_content_width=100, terminal_width=100)
+        yield f"## {inside.command_path}\n"
+        yield _help(command, inside)
+        if isinstance(command, click.Group):
+            yield from _of_group(command, inside)
 
 
 def _help(command: click.Command, context: click.Context) -> str:

@@ -2,15 +2,19 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lurewatch.cli.commands import run
 from lurewatch.cli.launchers import Ask, Launchers, Tell
 from lurewatch.errors import UsageError
 
+if TYPE_CHECKING:
+    from lurewatch.flow import Options
+
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    return run(launchers=Launchers(_second_opinion, _watch, _milter))
+    return run(launchers=Launchers(_second_opinion, _watch, _milter, _hub_link))
 
 
 def _second_opinion(url: str, model: str) -> Ask:
@@ -31,6 +35,14 @@ def _milter(settings: Path, tell: Tell) -> None:
     from lurewatch.jobs.milter.service import run  # noqa: PLC0415
 
     run(settings, tell)
+
+
+def _hub_link(source: Path, out: Path, where: tuple[str, str], options: "Options", tell: Tell) -> None:
+    try:
+        from lurewatch.jobs.spark.link import link  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise UsageError(f"hub link: needs {error.name}, which is not there; pip install 'lurewatch[spark]'") from error
+    link(source, out, where, options, tell)
 
 
 if __name__ == "__main__":

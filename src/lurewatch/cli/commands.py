@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -70,6 +71,12 @@ def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> flo
     return value
 
 
+def _memory(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}[mgMG]", value):
+        raise click.BadParameter(f"{value!r} is no amount of memory; an example is 4g")
+    return value.lower()
+
+
 _PATH = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FORMATS = ("table", "json", "jsonl", "html")
@@ -84,6 +91,8 @@ _HELP = {
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
     "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
+    "master": "Where Spark runs: local[N], with N processes here, or a cluster's address.",
+    "memory": "Memory of Spark's Java here.",
     "model": "Name of the model there.",
     "register": "Organisations and the domains and phones that are theirs, as TOML or CSV.",
     "basis": "Settings whose recorded basis lets more than reports be kept, and whose skip-lists hold.",
@@ -173,6 +182,16 @@ class _Figures(TypedDict):
     owners: tuple[str, ...]
     decided: Path | None
     prior: float
+    weights: Path | None
+
+
+class _HubLink(TypedDict):
+    source: Path
+    out: Path
+    master: str
+    memory: str
+    decided: Path | None
+    topics: Path | None
     weights: Path | None
 
 
@@ -328,6 +347,33 @@ def sketches(
     from lurewatch.desk.upkeep import Upkeep  # noqa: PLC0415
 
     command.run(Upkeep(folder, key_file, days, erase, tokens))
+
+
+@lurewatch.group()
+def hub() -> None:
+    """Serve many organisations at once."""
+
+
+@hub.command("link")
+@click.argument("source", type=_PATH, metavar="IN")
+@click.argument("out", type=_PATH, metavar="OUT")
+@click.option("--master", default="local[*]", show_default=True, metavar="URL", help=_HELP["master"])
+@click.option("--memory", default="4g", show_default=True, callback=_memory, metavar="SIZE", help=_HELP["memory"])
+@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
+@click.option("--topics", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["topics"])
+@click.option("--weights", type=click.Path(exists=True, path_type=Path), metavar="DIR", help=_HELP["weights"])
+def hub_link(**chosen: Unpack[_HubLink]) -> None:
+    """Link conversations in Parquet (a file, or a folder of files) on Apache Spark; write the campaigns among them.
+
+    The same campaigns as `lurewatch link`, for more conversations than one machine takes. OUT is a new folder.
+    """
+    from lurewatch.flow import Options  # noqa: PLC0415
+
+    launchers: Launchers | None = click.get_current_context().obj
+    if launchers is None or launchers.hub_link is None:
+        raise _absent("hub link")
+    options = Options(topics=chosen["topics"], weights=chosen["weights"], decided=chosen["decided"])
+    launchers.hub_link(chosen["source"], chosen["out"], (chosen["master"], chosen["memory"]), options, _tell)
 
 
 def _tell(sentence: str) -> None:

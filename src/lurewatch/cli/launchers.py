@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.opinion import Opinion
+
+if TYPE_CHECKING:
+    from lurewatch.flow import Options
 
 Ask: TypeAlias = Callable[[Conversation], Opinion]
 Tell: TypeAlias = Callable[[str], None]  # shows a sentence to whoever runs the command
 Watch: TypeAlias = Callable[[Path, bool, Tell], None]  # the settings file, whether to stop when all is read
 Milter: TypeAlias = Callable[[Path, Tell], None]  # the settings file; runs until it is told to end
+# Conversations in Parquet, the folder to write, Spark's master and the memory of its JVM here.
+HubLink: TypeAlias = Callable[[Path, Path, tuple[str, str], "Options", Tell], None]
 
 
 class Launchers(NamedTuple):
@@ -22,3 +27,4 @@ class Launchers(NamedTuple):
     second_opinion: Callable[[str, str], Ask] | None = None
     watch: Watch | None = None
     milter: Milter | None = None
+    hub_link: HubLink | None = None

@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lurewatch.linking.cluster import Pair
+from lurewatch.linking.columns import value_of
 from lurewatch.linking.compare import Comparer, InCommon
 from lurewatch.linking.looked import Looked
-from lurewatch.linking.near import is_copy
+from lurewatch.linking.near import Values, is_copy
 from lurewatch.linking.rarity import Rarity
+from lurewatch.linking.weights import shipped
 from lurewatch.linking.wording import Wording, shared_wording
 from lurewatch.model.campaign import TraitShared
 from lurewatch.text.shingles import shingles, words
@@ -61,3 +63,9 @@ def compared(pairs: Sequence[Pair], seen: Mapping[int, Looked], rarity: Rarity, 
 def _compared(pair: Pair, two: tuple[Looked, Looked], common: InCommon, comparer: Comparer) -> Compared:
     copies = common.is_copy and not comparer.is_one_message(*two)
     return Compared(pair, comparer.traits(*two, common), comparer.are_apart(*two), copies)
+
+
+def comparer_of(rarity: Rarity, values: Values | None = None) -> Comparer:
+    """What compares as the counts say, by the shipped weights; without values all of them count as one's own."""
+    known = values or Values(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    return Comparer(shipped(), rarity.population, lambda token: known.of(value_of(token)))

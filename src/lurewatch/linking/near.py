@@ -69,7 +69,7 @@ def mass_mailings(columns: Columns) -> list[Numbers]:
         marks.append(least)
     found = np.concatenate(documents)
     order = np.argsort(np.concatenate(marks), kind="stable")
-    return [found[run] for run in _runs(np.concatenate(marks)[order], order) if len(run) > COMMON]
+    return [found[run] for run in runs(np.concatenate(marks)[order], order) if len(run) > COMMON]
 
 
 def mostly_common(once: Hashes, numbers: Numbers, rarity: Rarity) -> tuple[Numbers, Hashes]:
@@ -84,7 +84,7 @@ def mostly_common(once: Hashes, numbers: Numbers, rarity: Rarity) -> tuple[Numbe
     return numbers[first], once[first]  # the least of what all copies have, whatever fills their slots
 
 
-def _runs(values: NDArray[np.int64] | Things, order: Numbers) -> list[Numbers]:
+def runs(values: NDArray[np.int64] | Things, order: Numbers) -> list[Numbers]:
     """The order cut where the sorted values change."""
     return np.split(order, np.flatnonzero(np.diff(values)) + 1) if len(values) else []
 
@@ -104,7 +104,7 @@ def large_copies(near: Near, count: int) -> list[Numbers]:
 def large(labels: Numbers) -> list[Numbers]:
     """The numbers of each label that many have."""
     order = np.argsort(labels, kind="stable")
-    return [run for run in _runs(labels[order], order) if len(run) >= _LARGE]
+    return [run for run in runs(labels[order], order) if len(run) >= _LARGE]
 
 
 class Values(NamedTuple):

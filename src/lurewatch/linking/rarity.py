@@ -1,6 +1,7 @@
 """How rare a shared word pair or value is, counted in what is linked."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,15 @@ class Rarity:
         """Adds what was counted elsewhere, in so many other conversations; each cell stands there once."""
         self.conversations += conversations
         self._table[cells] = np.minimum(self._table[cells].astype(np.int64) + counts, _TOP)
+
+    def write(self, path: Path) -> None:
+        """Writes the counts where several processes can look at them at once."""
+        np.save(path, self._table)
+
+    @classmethod
+    def at(cls, path: Path, conversations: int) -> "Rarity":
+        """Counts over so many conversations that were written; they are looked at where they lie."""
+        return cls(conversations, np.load(path, mmap_mode="r"))
 
     @property
     def population(self) -> int:

@@ -1,0 +1,1 @@
+"""Campaigns among the conversations of very many organisations, linked on Apache Spark."""
