@@ -168,3 +168,20 @@ def test_texts_without_words() -> None:
         campaigns([sent(n, text, sender=f"a{n}@b{n}.example") for n, text in enumerate(("", "...", "ok", "\x00"))])
         == []
     )
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_reading_a_large_group(random: Random) -> None:
+    """Nor does the order change anything where more share a wording than are all compared with one another."""
+    mail = [
+        sent(n, f"{APPROACH} The {n % 4}th of {n % 7} is {_filled(n)}.", sender=f"a{n % 9}@house{n % 9}.example", day=n)
+        for n in range(60)
+    ]
+    shuffled = [*OTHERS[:100], *mail]
+    random.shuffle(shuffled)
+    assert campaigns(shuffled) == campaigns([*OTHERS[:100], *mail])
+
+
+def _filled(number: int) -> str:
+    return " ".join(("amber", "birch", "cedar", "delta", "ember")[(number * step) % 5] for step in range(1, 9))
