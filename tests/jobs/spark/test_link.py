@@ -67,6 +67,7 @@ def test_a_file_damaged_in_the_middle(tmp_path: Path) -> None:
     source.write_bytes(data)
     done = hub_link(source, tmp_path / "out")
     assert done.code == 2
+    assert "Spark gave up (FAILED_READ_FILE" in done.said
     assert "nothing was written" in done.said
     assert [one.name for one in tmp_path.iterdir()] == ["in.parquet"]
 
@@ -78,3 +79,35 @@ def test_an_id_that_stands_twice(tmp_path: Path) -> None:
     assert done.code == 2
     assert "ids stand more than once, such as 'c1'" in done.said
     assert not (tmp_path / "out").exists()
+
+
+def test_no_row_that_is_a_conversation(tmp_path: Path) -> None:
+    """Where nothing can be linked it is said, after what is wrong in each row, and no folder is made."""
+    done = hub_link(write(tmp_path / "in.parquet", [b"not JSON", None]), tmp_path / "out")
+    assert done.code == 2
+    assert "in.parquet, line 2: not JSON" in done.said
+    assert "no row is a conversation" in done.said
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_conversation(tmp_path: Path) -> None:
+    """A single conversation is linked with nobody, which is an outcome without campaigns."""
+    one = b'{"id": "c1", "messages": [{"from": "contact", "text": "hello"}]}'
+    done = hub_link(write(tmp_path / "in.parquet", [one]), tmp_path / "out")
+    assert done.code == 0, done.said
+    assert read(tmp_path / "out" / "campaigns.parquet") == []
+
+
+def test_a_master_that_is_none(tmp_path: Path) -> None:
+    """A place where no Spark runs is named."""
+    done = hub_link(write(tmp_path / "in.parquet", [b"{}"]), tmp_path / "out", "--master", "nowhere")
+    assert done.code == 2
+    assert "nowhere: no such Spark can be reached" in done.said
+
+
+def test_without_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no Java it is said what to install."""
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    done = hub_link(write(tmp_path / "in.parquet", [b"{}"]), tmp_path / "out")
+    assert done.code == 2
+    assert "Spark needs Java 17 or later" in done.said

@@ -33,7 +33,17 @@ def refuse_existing(out: Path) -> None:
 
 
 def write(out: Path, campaigns: Sequence[Campaign], failed: pa.Table) -> None:
-    """Writes `campaigns.parquet`, one a row as `lurewatch link` tells it, and `failed.parquet` into a new folder."""
+    """Writes `campaigns.parquet`, one a row as `lurewatch link` tells it, and `failed.parquet` into a new folder.
+
+    Raises UsageError where it cannot; then nothing is left.
+    """
+    try:
+        _write_whole(out, campaigns, failed)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror or 'disk full?'}); nothing was left") from error
+
+
+def _write_whole(out: Path, campaigns: Sequence[Campaign], failed: pa.Table) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as beside:
         whole = Path(beside) / "whole"
         whole.mkdir()

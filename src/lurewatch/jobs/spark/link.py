@@ -10,8 +10,9 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame
 
 from lurewatch import flow
-from lurewatch.errors import ServiceGone
+from lurewatch.errors import NothingReadable, ServiceGone
 from lurewatch.jobs.spark.campaigns import refuse_existing, write
+from lurewatch.jobs.spark.cause import cause
 from lurewatch.jobs.spark.conversations import files_of, rows_of
 from lurewatch.jobs.spark.counting import refuse_twice
 from lurewatch.jobs.spark.first_look import first_look
@@ -35,12 +36,15 @@ def link(source: Path, out: Path, where: Where, options: flow.Options, tell: Tel
         try:
             rows = rows_of(spark, files)
             first = mapped(rows, first_look(options), FIRST).persist()
-            expect(spark, first.where("id is not null").count())
+            conversations = first.where("id is not null").count()
+            expect(spark, conversations)
             failed = _failed(first, tell)
+            if not conversations:
+                raise NothingReadable(f"{source}: no row is a conversation; docs/how-to/spark.md shows the form")
             refuse_twice(first.where("id is not null"))
             campaigns = Linking(Sides(spark, rows, first, Path(aside)), options).campaigns(decisions)
         except (PySparkException, Py4JError) as error:
-            raise ServiceGone(f"{source}: Spark gave up ({_cause(error)}); nothing was written") from error
+            raise ServiceGone(f"{source}: Spark gave up ({cause(error)}); nothing was written") from error
     write(out, campaigns, failed)
     tell(f"{len(campaigns)} campaigns, {failed.num_rows} rows that are no conversation; in {out}")
 
@@ -52,8 +56,3 @@ def _failed(first: DataFrame, tell: Tell) -> pa.Table:
     if failed.num_rows > _SHOWN:
         tell(f"and {failed.num_rows - _SHOWN} more, in failed.parquet")
     return failed
-
-
-def _cause(error: Exception) -> str:
-    """What kind of fault it is; its text may quote what was worked on, and is not told."""
-    return type(error).__name__

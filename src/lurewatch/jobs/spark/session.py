@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyspark.errors import PySparkException
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException, PySparkRuntimeError
 from pyspark.sql import SparkSession
 
 from lurewatch.errors import ServiceGone, UsageError
@@ -14,7 +15,6 @@ from lurewatch.errors import ServiceGone, UsageError
 _LOOPBACK = "127.0.0.1"
 _PARTITION = 32 << 20  # bytes of a file that are read as one partition
 _ALWAYS = {
-    "spark.log.level": "FATAL",  # what goes wrong is told by us; Spark's own lines may quote what it worked on
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
@@ -47,12 +47,20 @@ def expect(spark: SparkSession, conversations: int) -> None:
     spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
 
 
+def _silent(aside: Path) -> str:
+    """Options of Java that shut Spark's log: we tell what goes wrong, and its lines may quote what it worked on."""
+    path = aside / "log4j2.properties"
+    path.write_text("status = off\nrootLogger.level = off\n", encoding="utf-8")
+    return f"-Dlog4j2.configurationFile={path}"
+
+
 def _settings(master: str, memory: str, aside: Path) -> Mapping[str, str]:
     of_machine = {"spark.local.dir": str(aside), "spark.driver.bindAddress": _LOOPBACK, "spark.driver.host": _LOOPBACK}
     return {
         **_ALWAYS,
         **(of_machine if master.startswith("local") else {}),
         "spark.driver.memory": memory,
+        "spark.driver.extraJavaOptions": _silent(aside),
         "spark.sql.warehouse.dir": str(aside),
     }
 
@@ -63,7 +71,7 @@ def _started(master: str, settings: Mapping[str, str]) -> SparkSession:
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
-    except (OSError, PySparkException) as error:
+    except (OSError, PySparkRuntimeError) as error:
         raise UsageError("Spark needs Java 17 or later; install Debian's default-jre-headless") from error
-    except Exception as error:
+    except (Py4JError, PySparkException) as error:
         raise ServiceGone(f"{master}: no such Spark can be reached; name another master") from error
