@@ -185,3 +185,12 @@ def test_the_order_of_reading_a_large_group(random: Random) -> None:
 
 def _filled(number: int) -> str:
     return " ".join(("amber", "birch", "cedar", "delta", "ember")[(number * step) % 5] for step in range(1, 9))
+
+
+def test_values_that_weigh_the_same() -> None:
+    """Of addresses that weigh the same the first by the alphabet is named, in every process."""
+    text = f"{APPROACH} Write to " + " or ".join(f"{letter}@proton.me" for letter in "qxchmbwk")
+    two = [sent(n, text, sender=f"a{n}@house{n}.example") for n in range(2)]
+    (found,) = campaigns([*OTHERS[:100], *two])
+    (handle,) = (one for one in found.links[0].traits if one.trait == "handle")
+    assert handle.detail.endswith(": b@proton.me")

@@ -79,7 +79,7 @@ class Comparer:
     def _values(self, a: Looked, b: Looked, chance: Mapping[TokenKind, float]) -> Iterator[TraitShared]:
         """Each value in common, those that weigh most first, but for those that another implies."""
         both = [one for one in a.values & b.values if one.kind not in _PICTURED]
-        shared = sorted(both, key=lambda one: -self._value(one, chance))
+        shared = sorted(both, key=lambda one: (-self._value(one, chance), one))
         implied = {kind for one in shared for kind in IMPLIED.get(one.kind, ())}
         counted: set[TokenKind] = set()
         for token in shared:

@@ -26,12 +26,21 @@ _ODD: Sequence[object] = (
     {"id": "chat", "channel": "signal", "contact": {"handles": ["+44 7700 900123"]},
      "messages": [{"from": "contact", "text": "Call +44 7700 900731"}]},
 )  # fmt: skip
+_PICTURED = [  # approaches in other words, by other people, with one picture sent along
+    {"id": f"pictured-{number}", "person": f"q{number}@house.example", "organisation": "house",
+     "contact": {"handles": [f"x{number}@other{number}.example"]},
+     "messages": [{"from": "contact", "text": text, "pictures": ["ab" * 16 + "." + "5a" * 32]}]}
+    for number, text in enumerate((
+        "Our client pays well for unpublished results; please keep it from your employer and write to me in private.",
+        "A fund I advise wants your confidential view on internal plans, cash in advance. Tell nobody at your work.",
+    ))
+]  # fmt: skip
 _BROKEN = (b"", b"not JSON", b"[1]", b'{"id": "cut', b"\xff\xfe", b'{"id": "no-messages-at-all"}')
 
 
 def lines() -> list[bytes]:
     """Planted campaigns, templates and ordinary mail, a mass mailing, odd conversations, and what is none."""
-    odd = [json.dumps(one).encode() for one in _ODD]
+    odd = [json.dumps(one).encode() for one in (*_ODD, *_PICTURED)]
     planted = [record.line.rstrip(b"\n") for record in records(AMOUNTS)]
     return [*odd[:4], *planted[:700], *_BROKEN, *_mass(), *planted[700:], *odd[4:]]
 

@@ -42,6 +42,7 @@ def test_the_same_campaigns(ran: Ran, folder: Path) -> None:
     assert len([one for one in found if one["bulk"]]) >= 4
     assert len([one for one in found if not one["bulk"]]) >= 15
     assert '"bound": "the same voice' in json.dumps(found)
+    assert '"trait": "picture"' in json.dumps(found)
 
 
 def test_rows_that_are_no_conversation(ran: Ran, folder: Path) -> None:
