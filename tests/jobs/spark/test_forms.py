@@ -25,7 +25,9 @@ def refused(source: Path, out: Path) -> str:
 
 def test_no_file(tmp_path: Path) -> None:
     """A path where nothing is, and a folder without Parquet, are named."""
-    assert "absent.parquet: cannot be read" in refused(tmp_path / "absent.parquet", tmp_path / "out")
+    assert "absent.parquet: cannot be read (No such file or directory)" in refused(
+        tmp_path / "absent.parquet", tmp_path / "out"
+    )
     assert "no file *.parquet" in refused(tmp_path, tmp_path / "out")
 
 

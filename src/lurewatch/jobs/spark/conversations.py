@@ -1,5 +1,6 @@
 """Conversations in Parquet: one column of lines, as `lurewatch link` reads them."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,8 +35,8 @@ def _look_at(path: Path) -> None:
     try:
         schema = pq.read_schema(path)
     except (OSError, pa.ArrowInvalid) as error:
-        if isinstance(error, OSError) and error.strerror:
-            raise NothingReadable(f"{path}: cannot be read ({error.strerror})") from error
+        if isinstance(error, OSError) and error.errno:
+            raise NothingReadable(f"{path}: cannot be read ({os.strerror(error.errno)})") from error
         raise NothingReadable(f"{path}: no Parquet file, or a damaged one; write it again") from error
     if COLUMN not in schema.names:
         raise UsageError(f"{path}: no column {COLUMN}; docs/how-to/spark.md shows the form")
