@@ -103,7 +103,7 @@ def test_a_master_that_is_none(tmp_path: Path) -> None:
     """A place where no Spark runs is named."""
     done = hub_link(write(tmp_path / "in.parquet", [b"{}"]), tmp_path / "out", "--master", "nowhere")
     assert done.code == 2
-    assert "nowhere: no such Spark can be reached" in done.said
+    assert "nowhere: Spark does not start" in done.said
 
 
 def test_without_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

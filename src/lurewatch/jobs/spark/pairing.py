@@ -112,9 +112,10 @@ def sharing_values(conversations: DataFrame, counts: DataFrame) -> DataFrame:
 
 def _sharing_values(batches: Batches) -> Batches:
     """For a partition that has all conversations of each of its values."""
-    held = pa.Table.from_batches(list(batches))
-    if not held.num_rows:
+    given = list(batches)
+    if not given:
         return
+    held = pa.Table.from_batches(given)
     _, things = np.unique(numbers(held["token"]), return_inverse=True)
     marks, place, documents = np.unique(numbers(held["mark"]), return_index=True, return_inverse=True)
     found = sharing(things, documents)

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from py4j.protocol import Py4JError
-from pyspark.errors import PySparkException, PySparkRuntimeError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from lurewatch.errors import ServiceGone, UsageError
+from lurewatch.errors import UsageError
 
 _LOOPBACK = "127.0.0.1"
 _PARTITION = 32 << 20  # bytes of a file that are read as one partition
 _ALWAYS = {
+    "spark.log.level": "FATAL",  # what goes wrong is told by us; Spark's own lines may quote what it worked on
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
@@ -29,7 +30,7 @@ _A_PARTITION = 25_000  # conversations; a partition of word pairs is held in mem
 def session(master: str, memory: str, aside: Path) -> Iterator[SparkSession]:
     """A session on `master` with so much memory for the JVM (`4g`), which writes what it must into the folder `aside`.
 
-    Raises UsageError where there is no Java, ServiceGone where the master cannot be reached.
+    Raises UsageError where there is no Java, or no such master.
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if master.startswith("local"):
@@ -47,20 +48,12 @@ def expect(spark: SparkSession, conversations: int) -> None:
     spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
 
 
-def _silent(aside: Path) -> str:
-    """Options of Java that shut Spark's log: we tell what goes wrong, and its lines may quote what it worked on."""
-    path = aside / "log4j2.properties"
-    path.write_text("status = off\nrootLogger.level = off\n", encoding="utf-8")
-    return f"-Dlog4j2.configurationFile={path}"
-
-
 def _settings(master: str, memory: str, aside: Path) -> Mapping[str, str]:
     of_machine = {"spark.local.dir": str(aside), "spark.driver.bindAddress": _LOOPBACK, "spark.driver.host": _LOOPBACK}
     return {
         **_ALWAYS,
         **(of_machine if master.startswith("local") else {}),
         "spark.driver.memory": memory,
-        "spark.driver.extraJavaOptions": _silent(aside),
         "spark.sql.warehouse.dir": str(aside),
     }
 
@@ -71,7 +64,6 @@ def _started(master: str, settings: Mapping[str, str]) -> SparkSession:
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
-    except (OSError, PySparkRuntimeError) as error:
-        raise UsageError("Spark needs Java 17 or later; install Debian's default-jre-headless") from error
-    except (Py4JError, PySparkException) as error:
-        raise ServiceGone(f"{master}: no such Spark can be reached; name another master") from error
+    except (OSError, Py4JError, PySparkException) as error:
+        needed = "it needs Java 17 or later (Debian's default-jre-headless) and a master that is there"
+        raise UsageError(f"{master}: Spark does not start; {needed}") from error
