@@ -2,7 +2,6 @@
 
 import math
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import click
 
 from lurewatch import __version__
+from lurewatch.cli.handed import absent, tell
 from lurewatch.cli.harmless import one_line
+from lurewatch.cli.hub import hub
 from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
@@ -71,12 +72,6 @@ def _between_0_and_1(_: click.Context, __: click.Parameter, value: float) -> flo
     return value
 
 
-def _memory(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,5}[mgMG]", value):
-        raise click.BadParameter(f"{value!r} is no amount of memory; an example is 4g")
-    return value.lower()
-
-
 _PATH = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FORMATS = ("table", "json", "jsonl", "html")
@@ -91,8 +86,6 @@ _HELP = {
     "owner": "A handle that is ours; repeatable. Guessed when absent, and the guess is said.",
     "prior": "Share of covert approaches expected among the conversations read.",
     "most": 'Conversations asked about at most: the first at "realistic possibility" or above.',
-    "master": "Where Spark runs: local[N], with N processes here, or a cluster's address.",
-    "memory": "Memory of Spark's Java here.",
     "model": "Name of the model there.",
     "register": "Organisations and the domains and phones that are theirs, as TOML or CSV.",
     "basis": "Settings whose recorded basis lets more than reports be kept, and whose skip-lists hold.",
@@ -182,16 +175,6 @@ class _Figures(TypedDict):
     owners: tuple[str, ...]
     decided: Path | None
     prior: float
-    weights: Path | None
-
-
-class _HubLink(TypedDict):
-    source: Path
-    out: Path
-    master: str
-    memory: str
-    decided: Path | None
-    topics: Path | None
     weights: Path | None
 
 
@@ -304,8 +287,8 @@ def milter(settings: Path) -> None:
     """Serve a mail server as a filter that adds a verdict to incoming mail."""
     launchers: Launchers | None = click.get_current_context().obj
     if launchers is None or launchers.milter is None:
-        raise _absent("milter")
-    launchers.milter(settings, _tell)
+        raise absent("milter")
+    launchers.milter(settings, tell)
 
 
 @lurewatch.command()
@@ -315,8 +298,8 @@ def watch(settings: Path, *, once: bool) -> None:
     """Follow a mailbox over IMAP without changing it; write the approaches found as JSON Lines."""
     launchers: Launchers | None = click.get_current_context().obj
     if launchers is None or launchers.watch is None:
-        raise _absent("watch")
-    launchers.watch(settings, once, _tell)
+        raise absent("watch")
+    launchers.watch(settings, once, tell)
 
 
 @lurewatch.command()
@@ -349,40 +332,7 @@ def sketches(
     command.run(Upkeep(folder, key_file, days, erase, tokens))
 
 
-@lurewatch.group()
-def hub() -> None:
-    """Serve many organisations at once."""
-
-
-@hub.command("link")
-@click.argument("source", type=_PATH, metavar="IN")
-@click.argument("out", type=_PATH, metavar="OUT")
-@click.option("--master", default="local[*]", show_default=True, metavar="URL", help=_HELP["master"])
-@click.option("--memory", default="4g", show_default=True, callback=_memory, metavar="SIZE", help=_HELP["memory"])
-@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
-@click.option("--topics", type=click.Path(exists=True, path_type=Path), metavar="FILE", help=_HELP["topics"])
-@click.option("--weights", type=click.Path(exists=True, path_type=Path), metavar="DIR", help=_HELP["weights"])
-def hub_link(**chosen: Unpack[_HubLink]) -> None:
-    """Link conversations in Parquet (a file, or a folder of files) on Apache Spark; write the campaigns among them.
-
-    The same campaigns as `lurewatch link`, for more conversations than one machine takes. OUT is a new folder.
-    """
-    from lurewatch.flow import Options  # noqa: PLC0415
-
-    launchers: Launchers | None = click.get_current_context().obj
-    if launchers is None or launchers.hub_link is None:
-        raise _absent("hub link")
-    options = Options(topics=chosen["topics"], weights=chosen["weights"], decided=chosen["decided"])
-    launchers.hub_link(chosen["source"], chosen["out"], (chosen["master"], chosen["memory"]), options, _tell)
-
-
-def _tell(sentence: str) -> None:
-    click.echo(f"lurewatch: {one_line(sentence, 1000)}", err=True)
-
-
-def _absent(what: str) -> click.UsageError:
-    sentence = f"{what}: not to be had here; start lurewatch from its own command"
-    return click.UsageError(sentence, click.get_current_context())
+lurewatch.add_command(hub)
 
 
 def _asking(chosen: _Judging) -> "Asking | None":
@@ -392,7 +342,7 @@ def _asking(chosen: _Judging) -> "Asking | None":
 
     launchers: Launchers | None = click.get_current_context().obj
     if launchers is None or launchers.second_opinion is None:
-        raise _absent("--second-opinion")
+        raise absent("--second-opinion")
     ask = launchers.second_opinion(chosen["second_opinion"], chosen["second_opinion_model"])
     return Asking(ask, chosen["second_opinion_most"])
 

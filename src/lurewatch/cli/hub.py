@@ -1,0 +1,65 @@
+"""`lurewatch hub`: what is asked for many organisations at once."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from lurewatch.cli.handed import absent, tell
+
+if TYPE_CHECKING:
+    from lurewatch.cli.launchers import Launchers
+
+_PATH = click.Path(path_type=Path)
+_EXISTING = click.Path(exists=True, path_type=Path)
+_HELP = {
+    "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
+    "master": "Where Spark runs: local[N], with N processes here, or a cluster's address.",
+    "memory": "Memory of Spark's Java here.",
+    "topics": "File of protected topics, in place of the one that comes along.",
+    "weights": "Folder of weights, as `lurewatch train` writes them.",
+}
+
+
+class _Link(TypedDict):
+    source: Path
+    out: Path
+    master: str
+    memory: str
+    decided: Path | None
+    topics: Path | None
+    weights: Path | None
+
+
+def _memory(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}[mgMG]", value):
+        raise click.BadParameter(f"{value!r} is no amount of memory; an example is 4g")
+    return value.lower()
+
+
+@click.group()
+def hub() -> None:
+    """Serve many organisations at once."""
+
+
+@hub.command()
+@click.argument("source", type=_PATH, metavar="IN")
+@click.argument("out", type=_PATH, metavar="OUT")
+@click.option("--master", default="local[*]", show_default=True, metavar="URL", help=_HELP["master"])
+@click.option("--memory", default="4g", show_default=True, callback=_memory, metavar="SIZE", help=_HELP["memory"])
+@click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
+@click.option("--topics", type=_EXISTING, metavar="FILE", help=_HELP["topics"])
+@click.option("--weights", type=_EXISTING, metavar="DIR", help=_HELP["weights"])
+def link(**chosen: Unpack[_Link]) -> None:
+    """Link conversations in Parquet (a file, or a folder of files) on Apache Spark; write the campaigns among them.
+
+    The same campaigns as `lurewatch link`, for more conversations than one machine takes. OUT is a new folder.
+    """
+    from lurewatch.flow import Options  # noqa: PLC0415
+
+    launchers: Launchers | None = click.get_current_context().obj
+    if launchers is None or launchers.hub_link is None:
+        raise absent("hub link")
+    options = Options(topics=chosen["topics"], weights=chosen["weights"], decided=chosen["decided"])
+    launchers.hub_link(chosen["source"], chosen["out"], (chosen["master"], chosen["memory"]), options, tell)
