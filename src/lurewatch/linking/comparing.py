@@ -68,4 +68,4 @@ def _compared(pair: Pair, two: tuple[Looked, Looked], common: InCommon, comparer
 def comparer_of(rarity: Rarity, values: Values | None = None) -> Comparer:
     """What compares as the counts say, by the shipped weights; without values all of them count as one's own."""
     known = values or Values(np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    return Comparer(shipped(), rarity.population, lambda token: known.of(value_of(token)))
+    return Comparer(shipped(), rarity.population, lambda token: known.of(value_of(token)), rarity.common)

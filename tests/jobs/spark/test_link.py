@@ -111,4 +111,4 @@ def test_without_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     done = hub_link(write(tmp_path / "in.parquet", [b"{}"]), tmp_path / "out")
     assert done.code == 2
-    assert "Spark needs Java 17 or later" in done.said
+    assert "it needs Java 17 or later" in done.said

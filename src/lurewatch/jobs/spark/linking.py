@@ -22,6 +22,7 @@ from lurewatch.linking.comparing import comparer_of
 from lurewatch.linking.grouping import Grouping, Known
 from lurewatch.linking.looked import Looked
 from lurewatch.linking.near import large, runs
+from lurewatch.linking.weights import shipped
 from lurewatch.model.campaign import Campaign, Decided
 
 Marks = NDArray[np.int64]
@@ -80,7 +81,7 @@ class Linking:
         members = second.drop("text").withColumn("text", sql.lit("")).join(sql.broadcast(self._marks(marks)), "mark")
         seen = {at.of(row["mark"]): looked_of(row) for row in _rows(members)}
         found = (compared_of(row, (at.of(row["a"]), at.of(row["b"]))) for row in _rows(inside))
-        return Grouping(known, self._prior).campaigns(
+        return Grouping(known, self._prior, shipped()).campaigns(
             found, seen, known.wishes(decided), [(at.all(group), why) for group, why in bulk], map(at.all, mailings)
         )
 
@@ -104,7 +105,7 @@ class Linking:
             seen = {at.of(row["mark"]): looked_of(row) for row in _rows(found)}
             return (seen[number] for number in asked)
 
-        found = Grouping(known, self._prior).bulk([at.all(group) for group in groups], look)
+        found = Grouping(known, self._prior, shipped()).bulk([at.all(group) for group in groups], look)
         return [(np.array(known.marks, np.int64)[group], why) for group, why in found]
 
     def _mailings(self) -> Iterator[Marks]:
