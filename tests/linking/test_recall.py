@@ -170,3 +170,13 @@ def _with(one: Conversation, notice: str) -> Conversation:
 
 def _sentences() -> list[str]:
     return [one.turns[0].message.text for one in from_others(24, 500)]
+
+
+def test_a_number_in_everybody_s_signature(tmp_path: Path) -> None:
+    """In a small folder too, what two thirds of the conversations have recalls none of them."""
+    kept = Kept(tmp_path / "small")
+    kept.add(*(sent(n, f"{STRANGER} {n} Desk 07700 900731.", sender=f"a{n}@h{n}.example") for n in range(40)))
+    found = kept.recalled(
+        sent(50, "The invoice for the chairs is attached. Desk 07700 900731.", sender="x@chairs.example")
+    )
+    assert found.earlier == ()

@@ -13,7 +13,7 @@ from lurewatch.linking.looked import Looked
 from lurewatch.linking.near import is_copy
 from lurewatch.linking.outline import Outline
 from lurewatch.linking.rarity import COMMON, Rarity, bits_of
-from lurewatch.linking.shared import Asked, Known, asked_of, chosen, wording
+from lurewatch.linking.shared import Asked, Chosen, asked_of, chosen, wording
 from lurewatch.linking.sketch import KINDS, VERDICTS, time_of, token
 from lurewatch.linking.tokens import Token
 from lurewatch.linking.weights import LinkWeights, shipped
@@ -39,15 +39,15 @@ class Recaller:
         words = with_pairs(self._segments, asked.once, COMMON)
         values = with_values(self._segments, numbers, COMMON)
         rarity = Rarity(self._many, np.zeros(1, np.uint16))  # the counts are the folder's own
-        bits = np.where(words.counts > COMMON, 0, bits_of(words.counts + 1, rarity.population))
+        bits = np.where(words.counts >= rarity.common, 0, bits_of(words.counts + 1, rarity.population))
         many = dict(zip(asked.values, (values.counts + 1).tolist(), strict=True))
-        comparer = Comparer(self._weights, rarity.population, lambda one: many.get(one, 1))
+        comparer = Comparer(self._weights, rarity.population, lambda one: many.get(one, 1), rarity.common)
         rows = Rows(self._segments)
-        known = Known(rows, chosen(asked, words, values, bits, rows), asked)
+        known = Chosen(rows, chosen(asked, words, values, bits, rows), asked)
         return _told(asked, known, values, wording(asked, words, bits, known, rarity.rare), comparer)
 
 
-def _told(asked: Asked, known: Known, values: Hits, common: Wording, comparer: Comparer) -> Recalled:
+def _told(asked: Asked, known: Chosen, values: Hits, common: Wording, comparer: Comparer) -> Recalled:
     found = sorted(
         _weighed(asked, known, values, common, comparer), key=lambda one: (-one[0].decibans, one[0].conversation)
     )
@@ -58,7 +58,7 @@ def _told(asked: Asked, known: Known, values: Hits, common: Wording, comparer: C
 
 
 def _weighed(
-    asked: Asked, known: Known, values: Hits, common: Wording, comparer: Comparer
+    asked: Asked, known: Chosen, values: Hits, common: Wording, comparer: Comparer
 ) -> Iterator[tuple[Earlier, Looked]]:
     copies = is_copy(common)
     for number, place in enumerate(known.places.tolist()):

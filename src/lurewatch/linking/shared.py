@@ -59,7 +59,7 @@ def chosen(asked: Asked, words: Hits, values: Hits, bits: Bits, rows: Rows) -> P
     return np.sort(found[best])
 
 
-class Known:
+class Chosen:
     """What is known of the sketches chosen, each conversation once, without the new one itself."""
 
     def __init__(self, rows: Rows, places: Places, asked: Asked) -> None:
@@ -82,7 +82,7 @@ class Known:
         return {name: int(column[number]) for name, column in self.columns.items()}
 
 
-def wording(asked: Asked, words: Hits, bits: Bits, known: Known, rare: int) -> Wording:
+def wording(asked: Asked, words: Hits, bits: Bits, known: Chosen, rare: int) -> Wording:
     """What the new one shares with each, passage by passage, as far as each one's sketch reaches.
 
     `share` is of the one that has less wording; how much a sketch has is estimated from how many pairs it keeps.
