@@ -1,9 +1,12 @@
-"""How the property tests run: by chance at a desk, the same examples each time where a change is let in."""
+"""How all tests run: property tests by chance at a desk, with the same examples where a change is let in."""
 
 import os
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("same")
+# A shell starts what it does not wait for with the signal ignored, and what the tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -142,16 +142,9 @@ def test_assess_answers_each_line_in_its_place(tmp_path: Path, capsys: pytest.Ca
     assert set(second) == {"id", "error"}
 
 
-# A shell starts what it does not wait for with the signal ignored, and whoever it starts inherits that.
-_INTERRUPTIBLE = (
-    "import signal, sys; from lurewatch.__main__ import main; "
-    "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
-)
-
-
 def _started(*arguments: str) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    command = [sys.executable, "-c", _INTERRUPTIBLE, *arguments]
+    command = [sys.executable, "-m", "lurewatch", *arguments]
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
 
 

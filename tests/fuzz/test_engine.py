@@ -13,7 +13,8 @@ from fuzz.targets import TARGETS
 
 SECONDS = 20
 MOST = 1_500  # inputs: the same ones in every run, so that a change is held against its own faults alone
-FEWEST = 20  # edges: the smallest reader has about fifty, and none are seen when nothing is instrumented
+FEWEST = 50  # edges that are seen
+SMALL = {"heap": 40}  # a reader of one function, which has 48 in all
 PACKED = {"screenshot", "marks"}  # most changes of a picture's packed bytes end at its first check
 HOUSE = Path(__file__).parents[2]
 PLANTED = """
@@ -52,7 +53,7 @@ def test_a_target(runs: dict[str, Future[Run]], name: str) -> None:
     assert run.faults == ()
     assert run.found == ()
     assert run.executed > len(TARGETS[name].seeds)
-    assert run.covered > FEWEST or name in PACKED
+    assert run.covered > SMALL.get(name, FEWEST) or name in PACKED
 
 
 def test_a_planted_fault(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_judging_process_that_is_killed(there: Filter, peer: Peer) -> None:
 
 
 def test_mail_beside_many_others(tmp_path: Path) -> None:
-    """Forty at a time are each answered once, with their own verdict."""
+    """Eighty at a time are each answered once, with their own verdict."""
 
     def one(number: int) -> bool:
         with connected(found.port) as other:
@@ -182,7 +182,7 @@ def test_mail_beside_many_others(tmp_path: Path) -> None:
             return ("X-Lurewatch-Id" in added(other.mail(COVERT if number % 2 else PLAIN))) == bool(number % 2)
 
     with running(tmp_path, free_port(), seconds=20) as found, ThreadPoolExecutor(40) as pool:
-        assert all(pool.map(one, range(40)))
+        assert all(pool.map(one, range(80)))
 
 
 def test_what_the_log_holds(there: Filter, peer: Peer) -> None:
