@@ -57,6 +57,11 @@ def campaign_of(id_: str) -> str:
     return id_.rpartition("-")[0] if id_.startswith("p") else ""
 
 
+def level_of(campaign: str) -> Level:
+    """The level of rewording of a planted campaign."""
+    return Level(int(campaign.partition("-")[2]))
+
+
 @cache
 def _everyday() -> Sequence[str]:
     """Sentences of the example organisation's ordinary mail."""

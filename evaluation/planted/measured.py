@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from evaluation.planted.material import Amounts, campaign_of, records
+from evaluation.planted.material import Amounts, campaign_of, level_of, records
 from evaluation.planted.planted import Level
 from lurewatch import flow
 from lurewatch.model.campaign import Campaign
@@ -42,18 +42,14 @@ def _counted(campaigns: Iterable[Campaign], ids: list[str]) -> Measured:
     outcome = Measured(conversations=len(ids))
     for name, size in Counter(map(campaign_of, ids)).items():
         if name:
-            outcome.planted[_level(name)] += size * (size - 1) // 2
+            outcome.planted[level_of(name)] += size * (size - 1) // 2
     for one in campaigns:
         if one.bulk:
             continue
         outcome.templates += any(id_.startswith("b") for id_ in one.conversations)
         for a, b in combinations(map(campaign_of, one.conversations), 2):
             if a and a == b:
-                outcome.found[_level(a)] += 1
+                outcome.found[level_of(a)] += 1
             else:
                 outcome.false += 1
     return outcome
-
-
-def _level(campaign: str) -> Level:
-    return Level(int(campaign.partition("-")[2]))

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from evaluation.planted.material import Amounts, campaign_of, records
+from evaluation.planted.material import Amounts, campaign_of, level_of, records
 from evaluation.planted.planted import Level
 from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
@@ -59,7 +59,7 @@ def recalled(amounts: Amounts, folder: Path) -> Recall:
         right = sum(other == campaign for other in earlier) if campaign else 0
         outcome.false += len(earlier) - right
         if campaign:
-            level = Level(int(campaign.partition("-")[2]))
+            level = level_of(campaign)
             outcome.planted[level] += sizes[campaign] - 1
             outcome.found[level] += right
     return outcome

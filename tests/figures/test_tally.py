@@ -10,9 +10,9 @@ from tests.figures.made import TODAY, approach
 from lurewatch.figures.tally import figures
 from lurewatch.model.counted import Counted
 from lurewatch.model.figures import Figures, Period
-from lurewatch.model.kind import Kind, Verdict
+from lurewatch.model.kind import Verdict
 
-ORDINARY = approach(probability=0.01, kind=Kind.ORDINARY, verdict=Verdict.REMOTE)
+ORDINARY = approach(probability=0.01, verdict=Verdict.REMOTE)
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 
 

@@ -50,7 +50,7 @@ def compared(conversations: Sequence[Conversation], assessor: Assessor) -> Compa
             seen.kinds.append(kinds)
             return super().traits(a, b, common)
 
-    linker = Linker(assessor.weights.words, comparer=Recorder)
+    linker = Linker(assessor.words, comparer=Recorder)
     for one in conversations:
         linker.add(outline(one))
 

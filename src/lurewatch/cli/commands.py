@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import click
 
 from lurewatch import __version__
-from lurewatch.cli.handed import absent, tell
+from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.hub import hub
 from lurewatch.errors import DefinitionError, LurewatchError
@@ -76,9 +76,9 @@ _PATH = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
+    **HELP,
     "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
     "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
-    "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
     "apart": "Two handles that are not one contact's, though they seem so; repeatable.",
     "authserv-id": "Your mail server, as Authentication-Results name it: it alone is believed; repeatable.",
     "format": "Form of the outcome.",
@@ -93,8 +93,6 @@ _HELP = {
     "key": "File with the key of the sketches; without it LUREWATCH_SKETCH_KEY is the key.",
     "sketches": "Folder of sketches: tell what came before, and keep nothing.",
     "second-opinion": "OpenAI-compatible endpoint that you run; its words are shown and carry no weight.",
-    "topics": "File of protected topics, in place of the one that comes along.",
-    "weights": "Folder of weights, as `lurewatch train` writes them.",
 }
 
 

@@ -14,7 +14,6 @@ from lurewatch.cli.joined import Joined
 from lurewatch.cli.row import Row, row_of
 from lurewatch.cli.wording import plural
 from lurewatch.flow import Judged
-from lurewatch.model.handle import Platform
 from lurewatch.model.kind import CUTS, NOT_JUDGED, Kind, Verdict
 from lurewatch.model.source_read import SourceRead
 
@@ -159,7 +158,4 @@ def group(ranked: Iterable[Judged]) -> list[Group]:
 
 
 def _same_result(one: Judged) -> object:
-    contact = one.conversation.contact
-    # A mere name never joins two conversations: "LinkedIn Member" is many people.
-    who = next((handle.key for handle in contact.handles if handle.platform is not Platform.NAME), one.conversation.id)
-    return who, one.assessment.verdict, one.assessment.kind
+    return one.conversation.contact_key, one.assessment.verdict, one.assessment.kind

@@ -1,8 +1,17 @@
 """What commands share that others carry out: how these speak to whoever runs them, and what is said without them."""
 
+from collections.abc import Mapping
+
 import click
 
 from lurewatch.cli.harmless import one_line
+
+# Help on what commands of several files take.
+HELP: Mapping[str, str] = {
+    "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
+    "topics": "File of protected topics, in place of the one that comes along.",
+    "weights": "Folder of weights, as `lurewatch train` writes them.",
+}
 
 
 def tell(sentence: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from lurewatch.cli.handed import absent, tell
+from lurewatch.cli.handed import HELP, absent, tell
 
 if TYPE_CHECKING:
     from lurewatch.cli.launchers import Launchers
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _EXISTING = click.Path(exists=True, path_type=Path)
 _HELP = {
-    "decided": "Links cut or bound by a person, as JSON Lines; the last line of two conversations holds.",
+    **HELP,
     "master": "Where Spark runs: local[N], with N processes here, or a cluster's address.",
     "memory": "Memory of Spark's Java here.",
-    "topics": "File of protected topics, in place of the one that comes along.",
-    "weights": "Folder of weights, as `lurewatch train` writes them.",
 }
 
 

@@ -1,6 +1,6 @@
 """The figures of what is named: how many approaches, when, of what kind, and how many more there may be."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,6 @@ from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.counted import Counted
 from lurewatch.model.figures import Figures, Period
 from lurewatch.model.gap import Gap
-from lurewatch.model.handle import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,9 @@ def _counted(conversation: Conversation, assessment: Assessment) -> tuple[str, C
     return conversation.id, Counted(
         conversation.person,
         conversation.organisation,
-        _contact(conversation),
+        conversation.contact_key,
         first,
         assessment.probability,
-        assessment.kind,
         assessment.verdict,
         conversation.channel,
         assessment.stage,
@@ -62,12 +60,6 @@ def _counted(conversation: Conversation, assessment: Assessment) -> tuple[str, C
         days_to_alert=max(0, (alert - first).days) if first and alert else None,
         alerted_first=_alerted_first(assessment),
     )
-
-
-def _contact(conversation: Conversation) -> str:
-    """A key of the contact; a mere name is none, since two people may have it."""
-    keys: Iterator[str] = (one.key for one in conversation.contact.handles if one.platform is not Platform.NAME)
-    return next(keys, conversation.id)
 
 
 def _first_day(conversation: Conversation) -> date | None:

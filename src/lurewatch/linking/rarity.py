@@ -45,10 +45,7 @@ class Rarity:
 
     def write(self, path: Path) -> None:
         """Writes the counts where several processes can look at them at once."""
-        cells, counts = self.cells()
-        table = np.zeros_like(self._table)
-        table[cells] = counts
-        np.save(path, table)
+        np.save(path, self._table)
 
     @classmethod
     def at(cls, path: Path, conversations: int) -> "Rarity":

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lurewatch.model.gap import Gap
-from lurewatch.model.handle import Handle
+from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.message import Channel, Message
 
 
@@ -87,6 +87,11 @@ class Conversation:
     gaps: tuple[Gap, ...] = ()
     internal: bool = False
     servers: frozenset[str] | None = None
+
+    @property
+    def contact_key(self) -> str:
+        """A key of the contact: a handle's, or this conversation's id where they show a mere name, which many have."""
+        return next((one.key for one in self.contact.handles if one.platform is not Platform.NAME), self.id)
 
     @property
     def reported_by(self) -> tuple[Handle, ...]:

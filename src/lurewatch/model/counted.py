@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lurewatch.model.kind import Kind, Stage, Verdict
+from lurewatch.model.kind import Stage, Verdict
 from lurewatch.model.message import Channel
 
 
@@ -22,7 +22,6 @@ class Counted:
     persona: str
     day: date | None
     probability: float
-    kind: Kind
     verdict: Verdict
     channel: Channel
     stage: Stage
