@@ -13,7 +13,7 @@ from lurewatch.jobs.mailbox.connection import Connection
 from lurewatch.jobs.mailbox.sign_in import SigningIn
 
 pytestmark = pytest.mark.service
-SOON = 30.0  # seconds; polling would take 60
+SOON = 2.0  # seconds; polling would take 60
 
 
 def test_a_mail_that_arrives(server: Dovecot, tmp_path: Path) -> None:

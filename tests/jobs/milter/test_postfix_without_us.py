@@ -32,7 +32,7 @@ def test_hung_before_it_is_asked(postfix: Postfix, sink: Sink, own: Filter) -> N
     own.process.send_signal(signal.SIGSTOP)
     begun = time.monotonic()
     found = delivered(postfix, sink, COVERT)
-    assert time.monotonic() - begun < CONNECT + 15
+    assert time.monotonic() - begun < CONNECT + 3
     assert without(found) == COVERT
 
 
@@ -45,7 +45,7 @@ def test_hung_in_the_middle(postfix: Postfix, sink: Sink, own: Filter) -> None:
         begun = time.monotonic()
         finish(client)
         until(lambda: len(sink.mails) > before)
-        assert time.monotonic() - begun < COMMAND + CONTENT + 15
+        assert time.monotonic() - begun < COMMAND + CONTENT + 3
     assert without(sink.mails[before]) == COVERT
 
 
@@ -55,7 +55,7 @@ def test_judging_that_hangs(postfix: Postfix, sink: Sink, own: Filter) -> None:
         os.kill(one, signal.SIGSTOP)
     begun = time.monotonic()
     found = delivered(postfix, sink, COVERT)
-    assert time.monotonic() - begun < SECONDS + 15
+    assert time.monotonic() - begun < SECONDS + 2
     assert value(found, b"X-Lurewatch-Verdict") == b"not judged"
 
 
@@ -125,7 +125,7 @@ def test_nobody_there(postfix: Postfix, sink: Sink) -> None:
     begun = time.monotonic()
     assert b"x-lurewatch-verdict" in names(delivered(postfix, sink, forged))
     assert without(delivered(postfix, sink, forged, postfix.guarded)) == COVERT
-    assert time.monotonic() - begun < 25
+    assert time.monotonic() - begun < 3
 
 
 def test_guarded(postfix: Postfix, sink: Sink, own: Filter) -> None:

@@ -210,4 +210,4 @@ def test_end_that_is_not_waited_for() -> None:
         begin(peer)
         begun = time.monotonic()
         there.drain(0.3)
-        assert time.monotonic() - begun > 0.2
+        assert 0.2 < time.monotonic() - begun < 3
