@@ -17,7 +17,7 @@ from lurewatch.text.shingles import Hashes
 LEAST = (30, 2)  # bits, and word pairs, from which the passages of two conversations are compared
 _COPY = 0.6  # share of the rare wording from which one is a copy of the other
 _COPIED = 60  # and bits: two short greetings are no copies
-_HINTED = 2.0  # decibans of both together
+_HINTED = 6.0  # decibans of both together: what two texts say by their everyday words, the rest by what they ask
 _MOSTLY = 0.7  # share of a text's word pairs
 NAME = KINDS.index(TokenKind.NAME)  # shared names join nobody
 _LARGE = 25  # copies from which some are looked at before all

@@ -38,18 +38,24 @@ class Shingles(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of so many texts as numbers, in order, and the number of the text that each is of."""
+    """The words of so many texts as numbers, in order, and the number of the text that each is of.
+
+    `everyday` says which stand in lower case, and not behind a hyphen, as names and places do not.
+    """
 
     hashes: NDArray[np.uint64]
     texts: Offsets
     many: int
+    everyday: NDArray[np.bool_]
 
 
 def words(texts: Sequence[str]) -> Words:
     """All words of texts."""
-    data, bounds = _joined(texts)
-    starts, hashes = _words(data)
-    return Words(hashes, np.searchsorted(bounds, starts, side="right") - 1, len(texts))
+    data, lower, bounds = _joined(texts)
+    starts, hashes = _words(lower)
+    written, octets = np.frombuffer(data, np.uint8), np.frombuffer(lower, np.uint8)
+    everyday = (written[starts] == octets[starts]) & (octets[starts - 1] != ord("-"))  # before the first is a line end
+    return Words(hashes, np.searchsorted(bounds, starts, side="right") - 1, len(texts), everyday)
 
 
 def shingles(found: Words) -> Shingles:
@@ -69,12 +75,18 @@ def distinct(found: Shingles) -> tuple[Hashes, Offsets]:
     return (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32), (keys >> np.uint64(32)).astype(np.int64)
 
 
-def _joined(texts: Sequence[str]) -> tuple[bytes, Offsets]:
-    """All texts as bytes in lower case, a line each, and where each begins."""
-    pieces = [text.lower().encode("utf-8", "surrogatepass") for text in texts]
+def _joined(texts: Sequence[str]) -> tuple[bytes, bytes, Offsets]:
+    """All texts as bytes, a line each, as they are and in lower case, and where each begins."""
+    pieces = [(text if text.isascii() else _lower(text)).encode("utf-8", "surrogatepass") for text in texts]
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
     bounds = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1]
-    return b"\n".join(pieces) + b"\n" * (_EIGHT + 1), bounds
+    data = b"\n".join(pieces) + b"\n" * (_EIGHT + 1)
+    return data, data.lower(), bounds
+
+
+def _lower(text: str) -> str:
+    """A text in lower case but for its plain letters, which are lowered later, many texts at a time."""
+    return "".join(one if one.isascii() else one.lower() for one in text)
 
 
 def _words(data: bytes) -> tuple[Offsets, _Wide]:
