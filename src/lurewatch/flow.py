@@ -18,14 +18,17 @@ from lurewatch.model.conversation import Conversation
 from lurewatch.model.evidence import Sighting
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
+from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 from lurewatch.options import Options
 from lurewatch.outcome import Failed, Judged, Linked, MailJudged, Scan
 from lurewatch.sources.catalogue import mapping_of, read
+from lurewatch.sources.conversation_object import conversation_of
 from lurewatch.sources.decisions import decided, decision_of_line
 from lurewatch.sources.delivered import Mail, delivered
 from lurewatch.sources.interface import Limits
-from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
+from lurewatch.sources.readers.jsonl import conversation_of_line, decoded_line, id_of_line
+from lurewatch.sources.skimmed import skimmed
 
 if TYPE_CHECKING:
     from lurewatch.conversations.assemble import Assembly
@@ -196,9 +199,12 @@ class Looking:
 
     def first(self, line: bytes, number: int, source: str = "input") -> "Outline":
         """The outline of a line, the `number`th from 1; raises LineError where it is no conversation."""
-        from lurewatch.linking.outline import outline  # noqa: PLC0415
+        from lurewatch.linking.outline import Outline, outline, told  # noqa: PLC0415
 
-        return outline(conversation_of_line(line, number, source))
+        value = decoded_line(line, number, source)
+        if seen := skimmed(value):
+            return Outline(*seen[:-1], told(seen.texts))
+        return outline(conversation_of(value, Place(source, number - 1), f"{source}, line {number}"))
 
     def second(self, line: bytes) -> "Looked":
         """A line of which an outline was made, its regions marked, and judged."""

@@ -6,9 +6,8 @@ import pytest
 from lurewatch.linking.hint import Hint
 from lurewatch.text.shingles import words
 
-KNOWN = dict.fromkeys(["alpha", "bravo", "carol", "delta", "ember", "fjord", "gravel", "harbour"], 2.0) | {
-    "quiet": -90.0
-}
+WORDS = ["alpha", "bravo", "carol", "delta", "ember", "fjord", "gravel", "harbour"]
+KNOWN = dict.fromkeys(WORDS, 2.0) | {"quiet": -90.0}
 SAID = "We saw alpha and bravo near carol; delta, ember and fjord came by gravel to the harbour"
 
 

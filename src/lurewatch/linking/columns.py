@@ -3,6 +3,7 @@
 import hashlib
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from lurewatch.text.shingles import Hashes, Shingles, distinct, shingles, words
 
 KINDS = tuple(TokenKind)
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
-_BATCH = 4_000
+_BATCH = 500  # conversations whose words are looked at together: more of them fall out of the processor's cache
 
 
 def numbered(text: str) -> int:
@@ -45,7 +46,7 @@ class Columns:
 
     def add(self, one: Outline) -> None:
         """Takes the next conversation."""
-        self.people.append(numbered(f"{one.organisation}\0{one.person}"))
+        self.people.append(_person(f"{one.organisation}\0{one.person}"))
         self.parties.append(numbered(one.party or one.id))
         self.marks.append(numbered(one.id))
         for token in tokens(one):
@@ -112,6 +113,10 @@ class Columns:
         self._texts.clear()
 
 
+@lru_cache(maxsize=1 << 16)
 def value_of(token: Token) -> int:
     """A token's value as a number."""
-    return numbered(f"{token.kind}:{token.value}")
+    return numbered(f"{token.kind.value}:{token.value}")
+
+
+_person = lru_cache(maxsize=1 << 15)(numbered)  # one of ours has many conversations

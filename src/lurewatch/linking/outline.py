@@ -1,5 +1,6 @@
 """What linking keeps of a conversation: who of ours, who writes, what is written, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +57,6 @@ def outline(conversation: Conversation) -> Outline:
                 rest.append(message.text[region.start : region.end])
             at = region.end
         own.append(message.text[at:])
-    text = "\n".join(own)[:LONGEST]
     return Outline(
         conversation.id,
         conversation.person,
@@ -64,9 +64,15 @@ def outline(conversation: Conversation) -> Outline:
         conversation.channel,
         conversation.contact.name,
         conversation.contact.handles,
-        text if text.isascii() else fold(text).text,
+        told(own),
         "\n".join(rest)[:LONGEST],
         first,
         conversation.internal,
         tuple(pictures)[:PICTURES],
     )
+
+
+def told(pieces: Iterable[str]) -> str:
+    """What a contact wrote as one text, cut off where it is not compared any more."""
+    text = "\n".join(pieces)[:LONGEST]
+    return text if text.isascii() else fold(text).text

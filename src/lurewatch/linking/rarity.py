@@ -25,16 +25,27 @@ class Rarity:
 
     conversations: int = 0
     _table: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(1 << _CELLS, np.uint16))
+    _waiting: list[Hashes] = field(default_factory=list)  # cells not yet counted: many at once, in order, are faster
 
     def count(self, hashes: Hashes, conversations: int) -> None:
         """Counts the distinct pairs of so many conversations."""
         self.conversations += conversations
-        for at in range(0, len(hashes), _PIECE):
-            cells, counts = np.unique(hashes[at : at + _PIECE] >> np.uint32(32 - _CELLS), return_counts=True)
-            self.take(cells.astype(np.int64), counts, 0)
+        self._waiting.append(hashes >> np.uint32(32 - _CELLS))
+        if sum(map(len, self._waiting)) >= _PIECE:
+            self._settle()
+
+    def _settle(self) -> None:
+        if not self._waiting:
+            return
+        cells = np.concatenate(self._waiting)
+        self._waiting.clear()
+        cells.sort()
+        starts = np.flatnonzero(np.concatenate(([True], cells[1:] != cells[:-1]))) if len(cells) else np.zeros(0, int)
+        self.take(cells[starts].astype(np.int64), np.diff(starts, append=len(cells)), 0)
 
     def cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What was counted, as a value that adds up with others: cells that are not empty, and the count in each."""
+        self._settle()
         cells = np.flatnonzero(self._table)
         return cells, self._table[cells].astype(np.int64)
 
@@ -64,6 +75,7 @@ class Rarity:
 
     def here(self, hashes: Hashes) -> NDArray[np.int64]:
         """How many of the conversations have each pair (at least)."""
+        self._settle()
         counts: NDArray[np.int64] = self._table[hashes >> np.uint32(32 - _CELLS)].astype(np.int64)
         return counts
 

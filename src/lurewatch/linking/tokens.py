@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lurewatch.linking.outline import Outline
@@ -19,7 +21,8 @@ _ACCOUNT = re.compile(
     r"\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|bc1[a-z0-9]{25,59}"
     r"|[13][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40})\b"
 )
-_LIKE_ACCOUNT = re.compile(r"[0-9A-Za-z]{26}|\d[\d ]{11}")  # what must be seen before the search for accounts pays
+_LIKE_BANKS = re.compile(r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}")  # what must be seen before the search for accounts pays
+_LIKE_COINS = b"0" * 26
 _PHONE_DIGITS = range(9, 16)  # ITU-T E.164: at most fifteen; a shorter one is as well a date or a sum
 _MOST = 40  # values taken from one conversation
 _PAYING = ("paypal.me/", "paypal.com/paypalme/", "revolut.me/", "cash.app/", "wise.com/pay/", "venmo.com/")
@@ -43,6 +46,8 @@ class TokenKind(StrEnum):
     LOOKS = "like picture"
     BAND = "band of a picture"
 
+    __hash__ = str.__hash__  # that of an enum is slower, and values are asked for by the million
+
 
 class Token(NamedTuple):
     """A value by its kind, in normal form."""
@@ -53,25 +58,21 @@ class Token(NamedTuple):
 
 def tokens(outline: Outline) -> frozenset[Token]:
     """All values of a conversation, those of our own house left out."""
-    found: set[Token] = set()
-    for one in _all(outline):
-        if len(found) >= _MOST:
-            break
-        found.add(one)
-    found.update(_of_pictures(outline.pictures))
+    found = frozenset((*islice(dict.fromkeys(_all(outline)), _MOST), *_of_pictures(outline.pictures)))
     ours = registrable(outline.person.rpartition("@")[2]) if "@" in outline.person else ""
     person = outline.person.rpartition(":")[2].lower()
-    return frozenset(one for one in found if not (_is_at(one, ours) or one.value == person))
+    own = {one for one in found if one.value == person or (ours and _is_at(one, ours))}
+    return found - own if own else found
 
 
 def _is_at(token: Token, house: str) -> bool:
     """Whether a value is an address or a site of our person's own domain."""
-    if not house:
-        return False
     if token.kind is TokenKind.LIKENESS:
         return token.value == likeness(house)
+    if house not in token.value or token.kind not in _HOSTED:
+        return False
     host = token.value.rpartition("@")[2].partition("/")[0]
-    return token.kind in _HOSTED and (host == house or host.endswith(f".{house}"))
+    return host == house or host.endswith(f".{house}")
 
 
 _HOSTED = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LINK, TokenKind.SITE}
@@ -79,11 +80,12 @@ _HOSTED = {TokenKind.HANDLE, TokenKind.DOMAIN, TokenKind.LINK, TokenKind.SITE}
 
 def _all(outline: Outline) -> Iterator[Token]:
     for handle in outline.handles:
-        yield from _of_handle(handle)
+        yield from _remembered(handle)
     if outline.name:
         yield Token(TokenKind.NAME, " ".join(outline.name.casefold().split()))
-    for text in (outline.text, outline.signed):
-        yield from _in_text(text)
+    yield from _in_text(outline.text)
+    if outline.signed:
+        yield from _in_text(outline.signed)
 
 
 def _of_pictures(marks: Iterable[str]) -> Iterator[Token]:
@@ -106,6 +108,11 @@ def _of_handle(handle: Handle) -> Iterator[Token]:
         yield from _of_host(handle.value.rpartition("@")[2])
 
 
+@lru_cache(maxsize=1 << 15)
+def _remembered(handle: Handle) -> tuple[Token, ...]:
+    return tuple(_of_handle(handle))
+
+
 def _of_host(host: str) -> Iterator[Token]:
     """The domain that somebody has, and what it looks like; nobody has free mail."""
     domain = registrable(host)
@@ -122,10 +129,13 @@ def _in_text(text: str) -> Iterator[Token]:
     if "://" in text or "www." in text:
         for written in _LINK.findall(text):
             yield from _of_link(written)
-    for found in _NUMBER.finditer(text):
-        if not _continues(text, found.start()):
-            yield from _phone(found[0])
-    if _LIKE_ACCOUNT.search(text):
+    data = text.encode("ascii", "replace")
+    digits = len(data.translate(None, _NO_DIGITS)) if text.isascii() else len(text)
+    if digits >= _PHONE_DIGITS.start:
+        for found in _NUMBER.finditer(text):
+            if not _continues(text, found.start()):
+                yield from _phone(found[0])
+    if _LIKE_COINS in data.translate(_AS_LETTERS) or (digits >= 2 and _LIKE_BANKS.search(text)):
         for account in _ACCOUNT.findall(text):
             yield Token(TokenKind.PAYMENT, account.replace(" ", ""))
 
@@ -137,6 +147,9 @@ def _continues(text: str, start: int) -> bool:
 
 
 _JOINING = frozenset("./-_=")
+_DIGITS = b"0123456789"
+_NO_DIGITS = bytes(code for code in range(256) if code not in _DIGITS)
+_AS_LETTERS = bytes(ord("0") if code < 128 and chr(code).isalnum() else code for code in range(256))
 
 
 def _of_link(written: str) -> Iterator[Token]:

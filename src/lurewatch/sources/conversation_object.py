@@ -46,6 +46,11 @@ def id_of(value: Mapping[str, object]) -> str | None:
     return _id(named) if isinstance(named, (str, int)) and not isinstance(named, bool) else None
 
 
+def channel_of(written: str) -> Channel:
+    """The channel that is meant by a word for it."""
+    return _CHANNELS.get(written.lower(), Channel.OTHER)
+
+
 def word_for(value: object) -> str:
     """What kind of JSON a value is, in words."""
     return "null" if value is None else _WORDS.get(type(value), "something else")
@@ -64,7 +69,7 @@ class _Object:
         named = value.get("id")
         if isinstance(named, bool) or not isinstance(named, (str, int, type(None))):
             raise self._wrong("id", named, "text")
-        channel = _CHANNELS.get(self._text(value, "channel").lower(), Channel.OTHER)
+        channel = channel_of(self._text(value, "channel"))
         identity = _id(named) if named is not None else f"line {self._place.item + 1}"
         if len(identity) > LONGEST_ID:
             raise LineError(f"{self._where}: id is longer than {LONGEST_ID} characters; give a shorter one")
