@@ -9,6 +9,7 @@ LurewatchError
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
 ├── ServiceRefused        a server that a job needs will not have us until somebody changes something
+├── ProcessGone           a process that was started to help ended before its work was done
 └── DefinitionError       a rule, lexicon, weights, topics, register, settings or sketches file is wrong
 """
 
@@ -47,6 +48,10 @@ class ServiceGone(LurewatchError):
 
 class ServiceRefused(LurewatchError):
     """A server that a job needs will not have us until somebody changes something."""
+
+
+class ProcessGone(LurewatchError):
+    """A process that was started to help ended before its work was done, as it does when memory is short."""
 
 
 class DefinitionError(LurewatchError):

@@ -1,12 +1,12 @@
 """The order of the stages, for everything that somebody may ask: a scan, one mail, lines of JSON, links, learning."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lurewatch import looking
 from lurewatch.conversations.batches import batches
-from lurewatch.conversations.lines import Lines
-from lurewatch.conversations.regions import marked
 from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError
 from lurewatch.linking.hand import same_hand
@@ -18,28 +18,23 @@ from lurewatch.model.conversation import Conversation
 from lurewatch.model.evidence import Sighting
 from lurewatch.model.gap import Gap
 from lurewatch.model.message import Message
-from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
 from lurewatch.options import Options
 from lurewatch.outcome import Failed, Judged, Linked, MailJudged, Scan
 from lurewatch.sources.catalogue import mapping_of, read
-from lurewatch.sources.conversation_object import conversation_of
 from lurewatch.sources.decisions import decided, decision_of_line
 from lurewatch.sources.delivered import Mail, delivered
 from lurewatch.sources.interface import Limits
-from lurewatch.sources.readers.jsonl import conversation_of_line, decoded_line, id_of_line
-from lurewatch.sources.skimmed import skimmed
+from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 
 if TYPE_CHECKING:
     from lurewatch.conversations.assemble import Assembly
     from lurewatch.detection.train import Trained
-    from lurewatch.linking.looked import Looked
-    from lurewatch.linking.outline import Outline
 
 # What is asked and given, at the flow's door.
 __all__ = [
     "Failed", "Judged", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
-    "assess", "decided", "judge_lines", "link", "scan", "train", "untrain",
+    "assess", "decided", "judge_lines", "link", "looking_by", "plan", "scan", "train", "untrain",
 ]  # fmt: skip
 _UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
 
@@ -171,47 +166,30 @@ def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | F
 
 def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] = ()) -> Linked:
     """The campaigns among conversations given as lines of JSON, whatever their order."""
-    from lurewatch.linking.linker import Linker  # noqa: PLC0415  numpy loads only to link
-
-    looking = Looking(options)
-    linker, failed = Linker(looking.words), list[Failed]()
-    with Lines() as kept:
-        for number, line in enumerate(lines, start=1):
-            try:
-                linker.add(looking.first(line, number))
-                kept.add(line)
-            except LineError as error:
-                failed.append(Failed(id_of_line(line), str(error)))
-        campaigns = linker.campaigns(lambda numbers: map(looking.second, kept.read(numbers)), decisions)
-        return Linked(campaigns, len(linker), failed)
+    campaigns, conversations, failed = looking.link_lines(lines, Looking(options), plan(options), decisions)
+    return Linked(campaigns, conversations, [Failed(*one) for one in failed])
 
 
-class Looking:
-    """Looks at lines of JSON as linking needs it: at each for its outline, and closely at those that are worth it."""
+def plan(options: Options) -> bytes:
+    """What a process that looks at conversations for us must know of the options."""
+    paths = {name: str(path) if path else "" for name, path in (
+        ("topics", options.topics), ("weights", options.weights), ("register", options.register))}  # fmt: skip
+    return json.dumps({"prior": options.prior, "servers": options.servers, **paths}).encode("ascii")
+
+
+def looking_by(plan: bytes) -> "Looking":
+    """What looks at conversations by such a plan."""
+    given = json.loads(plan)
+    topics, weights, register = (Path(given[key]) if given[key] else None for key in ("topics", "weights", "register"))
+    servers = tuple(given["servers"])
+    return Looking(Options(given["prior"], topics=topics, weights=weights, register=register, servers=servers))
+
+
+class Looking(looking.Looking):
+    """What looks at lines by these options."""
 
     def __init__(self, options: Options) -> None:
-        self._assessor = _assessor(options)
-
-    @property
-    def words(self) -> Mapping[str, float]:
-        """What detection has learned of everyday words, in decibans."""
-        return self._assessor.words
-
-    def first(self, line: bytes, number: int, source: str = "input") -> "Outline":
-        """The outline of a line, the `number`th from 1; raises LineError where it is no conversation."""
-        from lurewatch.linking.outline import Outline, outline, told  # noqa: PLC0415
-
-        value = decoded_line(line, number, source)
-        if seen := skimmed(value):
-            return Outline(*seen[:-1], told(seen.texts))
-        return outline(conversation_of(value, Place(source, number - 1), f"{source}, line {number}"))
-
-    def second(self, line: bytes) -> "Looked":
-        """A line of which an outline was made, its regions marked, and judged."""
-        from lurewatch.linking.looked import looked  # noqa: PLC0415
-
-        conversation = marked(conversation_of_line(line, 1))
-        return looked(conversation, self._assessor.assess(conversation))
+        super().__init__(_assessor(options))
 
 
 def train(lines: Iterable[bytes], out: Path, start: Path | None = None) -> "Trained":

@@ -2,7 +2,7 @@
 
 import tempfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 
 
@@ -19,10 +19,19 @@ class Lines:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
     def add(self, line: bytes) -> None:
         """Keeps the next line."""
         self._file.write(line)
         self._ends.append(self._ends[-1] + len(line))
+
+    def taken(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Lines as they come, each kept."""
+        for line in lines:
+            self.add(line)
+            yield line
 
     def read(self, numbers: Sequence[int]) -> Iterator[bytes]:
         """The lines of these numbers, from 0, in the order asked."""

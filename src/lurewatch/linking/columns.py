@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.hint import Hint
 from lurewatch.linking.outline import Outline
+from lurewatch.linking.part import Part
 from lurewatch.linking.rarity import Rarity
 from lurewatch.linking.tokens import Token, TokenKind, tokens
 from lurewatch.text.shingles import Hashes, Shingles, distinct, shingles, words
 
 KINDS = tuple(TokenKind)
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_NONE = (np.zeros(0, np.uint32), np.zeros(0, np.int64))
 _BATCH = 500  # conversations whose words are looked at together: more of them fall out of the processor's cache
 
 
@@ -31,6 +33,9 @@ class Columns:
     def __init__(self, rarity: Rarity, hint: Hint) -> None:
         self.rarity = rarity
         self._hint = hint
+        self._forget()
+
+    def _forget(self) -> None:
         self.people = array("q")
         self.parties = array("q")
         self.marks = array("q")  # of ids: an order that does not depend on the order of reading
@@ -40,6 +45,7 @@ class Columns:
         self._hashes: list[Hashes] = []
         self._hints: list[NDArray[np.float32]] = []
         self._sizes: list[Numbers] = []
+        self._once: list[tuple[Hashes, Numbers]] = []  # each pair once a conversation, and how many of them it has
 
     def __len__(self) -> int:
         return len(self.marks)
@@ -56,6 +62,37 @@ class Columns:
         self._texts.append(one.text)
         if len(self._texts) >= _BATCH:
             self._flush()
+
+    def part(self, ids: list[str]) -> Part:
+        """What has been added, which is forgotten here; `ids` are those of its conversations."""
+        self._flush()
+        ends = np.frombuffer(self._token_ends, np.int64)
+        people, parties, marks = (np.array(one, np.int64) for one in (self.people, self.parties, self.marks))
+        values, kinds = np.array(self._token_values, np.int64), np.array(self._token_kinds, np.int8)
+        sizes, hashes = self._counted()
+        once, different = (np.concatenate(one) for one in zip(*self._once, strict=True)) if self._once else _NONE
+        part = Part(
+            ids, people, parties, marks, self.hints(), values, kinds, np.diff(ends), hashes, sizes, once, different
+        )
+        self._forget()
+        return part
+
+    def take(self, part: Part) -> None:
+        """Takes conversations that were looked at elsewhere; what was counted there, `Rarity.take` takes."""
+        self._flush()
+        for column, found in (
+            (self.people, part.people),
+            (self.parties, part.parties),
+            (self.marks, part.marks),
+            (self._token_values, part.values),
+            (self._token_kinds, part.kinds),
+            (self._token_ends, self._token_ends[-1] + np.cumsum(part.held)),
+        ):
+            column.frombytes(found.tobytes())
+        self._hashes.append(part.hashes)
+        self._hints.append(part.hints)
+        self._sizes.append(part.sizes)
+        self._once.append((part.once, part.different))
 
     def person(self, documents: Numbers) -> NDArray[np.int64]:
         """The person of each, as a number."""
@@ -79,18 +116,20 @@ class Columns:
 
     def wordings(self) -> Shingles:
         """The word pairs of every conversation in order, once all have been added."""
+        sizes, hashes = self._counted()
+        return Shingles(hashes, np.concatenate(([0], np.cumsum(sizes))))
+
+    def _counted(self) -> tuple[Numbers, Hashes]:
         self._flush()
         sizes = np.concatenate(self._sizes) if self._sizes else np.zeros(0, np.int64)
-        hashes = np.concatenate(self._hashes) if self._hashes else np.zeros(0, np.uint32)
-        return Shingles(hashes, np.concatenate(([0], np.cumsum(sizes))))
+        return sizes, np.concatenate(self._hashes) if self._hashes else np.zeros(0, np.uint32)
 
     def distinct(self) -> Iterator[tuple[Hashes, Numbers, int]]:
         """Batch by batch the word pairs of each conversation, each once; its number in the batch; the batch's first."""
         self._flush()
         before = 0
-        for hashes, sizes in zip(self._hashes, self._sizes, strict=True):
-            once, documents = distinct(Shingles(hashes, np.concatenate(([0], np.cumsum(sizes)))))
-            yield once, documents, before
+        for once, sizes in self._once:
+            yield once, np.repeat(np.arange(len(sizes)), sizes), before
             before += len(sizes)
 
     def values(self) -> tuple[NDArray[np.uint64], Numbers, Numbers]:
@@ -107,7 +146,9 @@ class Columns:
         said = words(self._texts)
         found = shingles(said)
         self._hints.append(self._hint.of(said))
-        self.rarity.count(distinct(found)[0], len(self._texts))
+        once, documents = distinct(found)
+        self.rarity.count(once, len(self._texts))
+        self._once.append((once, np.bincount(documents, minlength=len(self._texts))))
         self._hashes.append(found.hashes)
         self._sizes.append(np.diff(found.ends))
         self._texts.clear()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.columns import Columns, value_of
 from lurewatch.linking.compare import Comparer
 from lurewatch.linking.comparing import compared, could_link
@@ -15,6 +16,7 @@ from lurewatch.linking.grouping import Grouping, Known, Look, without
 from lurewatch.linking.hint import Hint
 from lurewatch.linking.near import large_copies, mass_mailings, near_in_wording, once, shared_values
 from lurewatch.linking.outline import Outline
+from lurewatch.linking.part import Part
 from lurewatch.linking.rarity import Rarity
 from lurewatch.linking.weights import LinkWeights, shipped
 from lurewatch.model.campaign import Campaign, Decided
@@ -41,6 +43,15 @@ class Linker:
         """Takes the next conversation; it is known by its number, from 0, from here on."""
         self._ids.append(one.id)
         self._columns.add(one)
+
+    def take(self, part: Part) -> None:
+        """Takes conversations that were looked at elsewhere, of which `counted` tells what was counted there."""
+        self._ids += part.ids
+        self._columns.take(part)
+
+    def counted(self, cells: Numbers, counts: Numbers, conversations: int) -> None:
+        """Adds what was counted elsewhere, as `Rarity.cells` gives it, in so many conversations."""
+        self._columns.rarity.take(cells, counts, conversations)
 
     def campaigns(self, look: Look, decided: Sequence[Decided] = ()) -> list[Campaign]:
         """The campaigns, those of most people first; `look` gives conversations by number, in the order asked.

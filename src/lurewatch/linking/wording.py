@@ -1,6 +1,7 @@
 """How much wording two conversations share, many pairs at a time: passages by the rarity of what stands in them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 from lurewatch.linking.candidates import Numbers
 from lurewatch.text.shingles import Hashes, Offsets, Shingles
 
-_AT_ONCE = 1 << 14  # pairs
+_AT_ONCE = 1 << 12  # pairs
+_THREADS = 2
 _CHANCE = 10  # bits that every passage loses: what two texts on one matter have in common by chance is short
 _PASSAGE = 120  # bits at most for one passage, however long: a sentence quoted whole is one thing in common
 _REST = 2  # what follows the rarest pair of a passage counts half: neighbours are not independent
@@ -35,7 +37,8 @@ def shared_wording(a: Numbers, b: Numbers, found: Shingles, bits: NDArray[np.uin
     """
     sums = np.concatenate(([0], np.cumsum(bits, dtype=np.int64)))
     totals = sums[found.ends[1:]] - sums[found.ends[:-1]]
-    pieces = [_of_some(a[s], b[s], found, bits, (totals, rare)) for s in _slices(len(a))]
+    with ThreadPoolExecutor(_THREADS) as threads:  # numpy lets others run while it counts
+        pieces = list(threads.map(lambda s: _of_some(a[s], b[s], found, bits, (totals, rare)), _slices(len(a))))
     return Wording(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
 
 
