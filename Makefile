@@ -65,7 +65,8 @@ weights: .venv/.dev  ## learn the shipped weights again, from training/twins, ge
 	$(BIN)/python -m training.make_weights
 	$(BIN)/python -m training.make_link_weights
 
-bench: .venv/.dev  ## timed runs beside the standard parser and SpamAssassin, as ratios in one run
+bench: .venv/.dev  ## timed runs beside the standard parser, SpamAssassin, datasketch and rensa, as ratios in one run
+	$(BIN)/pip install --quiet --require-hashes -r requirements/peers.txt
 	$(BIN)/python -m benchmarks --write
 
 fuzz: .venv/.dev  ## ten minutes of coverage-guided fuzzing for each reader: FUZZ_SECONDS, TARGETS (docs/how-to/fuzz.md)
@@ -78,6 +79,7 @@ lock:  ## lock the ranges of pyproject again (needs uv)
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group fuzz -o requirements/fuzz.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group spark-build -o requirements/spark-build.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt --extra spark pyproject.toml -o requirements/spark.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --group peers -o requirements/peers.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis report.html

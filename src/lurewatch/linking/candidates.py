@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Things = NDArray[np.uint32]
 _Codes = NDArray[np.uint64]
+
+_Whole = TypeVar("_Whole", bound=np.integer[Any])
 
 _ALL = 20  # of as many that share something, each is paired with each; of more, each with its next neighbours
 _NEAR = 3
@@ -32,7 +34,9 @@ class Pairs(NamedTuple):
     shared: Numbers
 
 
-def pairs(things: Things, documents: Things, weigh: Callable[[Things], Numbers], least: tuple[int, int]) -> Pairs:
+def pairs(
+    things: Things, documents: Things, weigh: Callable[[Things], NDArray[_Whole]], least: tuple[int, int]
+) -> Pairs:
     """The pairs that share enough: `least` bits in all, and `least` things.
 
     `things` and `documents` are the postings: which conversation has what; `weigh` gives the bits of sharing a thing.
@@ -40,7 +44,9 @@ def pairs(things: Things, documents: Things, weigh: Callable[[Things], Numbers],
     postings = _in_order((things.astype(np.uint64) << np.uint64(32)) | documents.astype(np.uint64))
     things, documents = (postings >> np.uint64(32)).astype(np.uint32), (postings & _LOW).astype(np.uint32)
     del postings
-    held = _Held(documents, np.minimum(weigh(things), (1 << _WEIGHT) - 1).astype(np.uint16), _partners(things))
+    held = _Held(
+        documents, np.minimum(weigh(things), np.uint16((1 << _WEIGHT) - 1)).astype(np.uint16), _partners(things)
+    )
     with ThreadPoolExecutor(_THREADS) as threads:
         found = list(threads.map(lambda part: _heavy(_coded(held, part), least), _in_parts(held)))
     return Pairs(*(np.concatenate(column) for column in zip(*found, strict=True)))

@@ -50,7 +50,7 @@ def compared(pairs: Sequence[Pair], seen: Mapping[int, Looked], rarity: Rarity, 
     """The pairs in order, each with its traits; only the contact's own wording counts."""
     place = {number: at for at, number in enumerate(seen)}
     found = shingles(words([one.outline.text for one in seen.values()]))
-    bits = rarity.bits(found.hashes).astype(np.uint8)
+    bits = rarity.bits(found.hashes)
     a, b = (np.array([place[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
     wording = shared_wording(a, b, found, bits, rarity.rare)
     columns = (wording.bits.tolist(), wording.passages.tolist(), wording.share.tolist(), is_copy(wording).tolist())

@@ -40,7 +40,7 @@ def near_in_wording(columns: Columns) -> Near:
     a, b = order[shared.a], order[shared.b]
     apart = columns.person(a) != columns.person(b)
     a, b = a[apart], b[apart]
-    bits = columns.rarity.bits(found.hashes).astype(np.uint8)
+    bits = columns.rarity.bits(found.hashes)
     return Near(a, b, shared_wording(a, b, found, bits, columns.rarity.rare))
 
 

@@ -16,7 +16,8 @@ _ONE_HAND = 20  # conversations
 _FEW = 5  # bits of a count: 32 conversations
 _CELLS = 26  # bits of the table's index; two pairs in one cell are counted together, so both count as less rare
 _TOP = np.iinfo(np.uint16).max
-_PIECE = 1 << 22
+_PIECE = 1 << 20
+_MANY = 1 << 22
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Rarity:
         """Counts the distinct pairs of so many conversations."""
         self.conversations += conversations
         self._waiting.append(hashes >> np.uint32(32 - _CELLS))
-        if sum(map(len, self._waiting)) >= _PIECE:
+        if sum(map(len, self._waiting)) >= _MANY:
             self._settle()
 
     def _settle(self) -> None:
@@ -79,10 +80,15 @@ class Rarity:
         counts: NDArray[np.int64] = self._table[hashes >> np.uint32(32 - _CELLS)].astype(np.int64)
         return counts
 
-    def bits(self, hashes: Hashes) -> NDArray[np.int64]:
+    def bits(self, hashes: Hashes) -> NDArray[np.uint8]:
         """How rare each pair is, in whole bits; 0 for what is common."""
-        here = self.here(hashes)
-        return np.where(here > self.common, 0, bits_of(here, self.population))
+        self._settle()
+        counts = np.arange(_TOP + 1)
+        levels = np.where(counts > self.common, 0, bits_of(counts, self.population)).astype(np.uint8)
+        found = np.empty(len(hashes), np.uint8)
+        for at in range(0, len(hashes), _PIECE):
+            found[at : at + _PIECE] = levels[self._table[hashes[at : at + _PIECE] >> np.uint32(32 - _CELLS)]]
+        return found
 
     @property
     def common(self) -> int:

@@ -40,7 +40,8 @@ class Shingles(NamedTuple):
 class Words(NamedTuple):
     """The words of so many texts as numbers, in order, and the number of the text that each is of.
 
-    `everyday` says which stand in lower case, and not behind a hyphen, as names and places do not.
+    `everyday` says which stand in lower case, and not behind a hyphen, as names and places do not; of texts that are
+    not plain ASCII it is not known, and all count.
     """
 
     hashes: NDArray[np.uint64]
@@ -76,17 +77,12 @@ def distinct(found: Shingles) -> tuple[Hashes, Offsets]:
 
 
 def _joined(texts: Sequence[str]) -> tuple[bytes, bytes, Offsets]:
-    """All texts as bytes, a line each, as they are and in lower case, and where each begins."""
-    pieces = [(text if text.isascii() else _lower(text)).encode("utf-8", "surrogatepass") for text in texts]
+    """All texts as bytes, a line each, as they are if plain, and in lower case; and where each begins."""
+    pieces = [(text if text.isascii() else text.lower()).encode("utf-8", "surrogatepass") for text in texts]
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
     bounds = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1]
     data = b"\n".join(pieces) + b"\n" * (_EIGHT + 1)
     return data, data.lower(), bounds
-
-
-def _lower(text: str) -> str:
-    """A text in lower case but for its plain letters, which are lowered later, many texts at a time."""
-    return "".join(one if one.isascii() else one.lower() for one in text)
 
 
 def _words(data: bytes) -> tuple[Offsets, _Wide]:
@@ -104,8 +100,8 @@ def _words(data: bytes) -> tuple[Offsets, _Wide]:
     hashes = (first * _A) ^ ((last + lengths.astype(np.uint64)) * _B)
     hashes ^= hashes >> np.uint64(29)
     hashes *= _C
-    digits = np.concatenate(([0], np.cumsum(_DIGITS[octets])))
-    hashes[digits[ends] > digits[starts]] = _NUMBER
+    if len(starts):
+        hashes[np.logical_or.reduceat(_DIGITS[octets], starts)] = _NUMBER  # no digit stands between two words
     return starts, hashes
 
 
