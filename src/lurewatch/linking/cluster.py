@@ -43,12 +43,24 @@ def groups(
     held = {pair for pair in copies if parted.isdisjoint(pair)} | {pair for pair, bound in wished.items() if bound}
     strong = held | {pair for pair, decibans in links.items() if decibans > 0 and wished.get(pair, True)}
     numbers = sorted({one for pair in strong for one in pair}, key=lambda one: marks[one])
-    found = []
-    for members in _together(numbers, strong):
-        inside = set(members)
-        parts = _together(members, {pair for pair in held if inside.issuperset(pair)} if len(held) else set())
-        found += _merged(parts, links, wished, unlinked)
+    found, whole = [], _together(numbers, strong)
+    of = {number: at for at, members in enumerate(whole) for number in members}
+    held_in, links_in, wished_in = _inside(held, of), _inside(links, of), _inside(wished, of)
+    for at, members in enumerate(whole):
+        parts = _together(members, held_in.get(at, ()))
+        between = {pair: links[pair] for pair in links_in.get(at, ())}
+        decided = {pair: wished[pair] for pair in wished_in.get(at, ())}
+        found += _merged(parts, between, decided, unlinked)
     return [sorted(group) for group in found if len(group) > 1]
+
+
+def _inside(pairs: Iterable[Pair], of: Mapping[int, int]) -> dict[int, list[Pair]]:
+    """The pairs that lie in one component, by component, in one pass: there are as many components as pairs."""
+    found: dict[int, list[Pair]] = {}
+    for a, b in pairs:
+        if (at := of.get(a)) is not None and at == of.get(b):
+            found.setdefault(at, []).append((a, b))
+    return found
 
 
 def _together(numbers: Sequence[int], pairs: Iterable[Pair]) -> list[list[int]]:

@@ -32,7 +32,7 @@ class Skimmed(NamedTuple):
 
 
 def skimmed(value: Mapping[str, object]) -> Skimmed | None:
-    """What an object holds; None where it has headers or pictures, or is to be read in full to tell what is wrong with it."""
+    """What an object holds; None where it has headers or pictures, or must be read in full to tell what is wrong."""
     named, messages, contact = value.get("id"), value.get("messages"), value.get("contact", _NO_CONTACT)
     if type(named) is not str or len(named) > LONGEST_ID or not isinstance(contact, dict) or "headers" in value:
         return None
