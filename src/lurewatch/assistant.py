@@ -1,14 +1,12 @@
 """A process that looks at conversations for another: `python -m lurewatch.assistant`, started by linking.
 
 It speaks in frames (`linking.frames`). The first on its standard input is the plan; each that follows is a letter and
-what belongs to it: `F` the number of a line and lines to be looked at first, `S` lines to be looked at again, `C` for
-what was counted in all first looks.
+what belongs to it: `F` the number of a line and lines to be looked at first, `S` lines to be looked at again, `C` the
+number of a slice of what was counted in all first looks.
 """
 
 import json
 import sys
-
-import numpy as np
 
 from lurewatch.errors import LineError
 from lurewatch.flow import Looking, looking_by
@@ -32,8 +30,8 @@ class Assistant:
         """The answer to one question."""
         kind, data = question[:1], question[1:]
         if kind == b"C":
-            rarity = self._columns.rarity
-            return joined([saved(one) for one in (*rarity.cells(), np.array(rarity.conversations))])
+            (at,) = parted(data)
+            return saved(self._columns.rarity.slice(int(at)))
         if kind == b"S":
             return joined([written(self._looking.second(line)).encode("ascii") for line in parted(data)])
         number, *lines = parted(data)

@@ -124,6 +124,7 @@ class _Together:
         """As alone."""
         from lurewatch.linking.frames import joined, parted  # noqa: PLC0415
         from lurewatch.linking.part import loaded, unpacked  # noqa: PLC0415
+        from lurewatch.linking.rarity import SLICES  # noqa: PLC0415
 
         bad: dict[int, Bad] = {}
         asked = (b"F" + joined([str(at * _PIECE).encode(), *piece]) for at, piece in enumerate(pieces))
@@ -131,9 +132,9 @@ class _Together:
             failed, part = parted(answer)
             bad |= {number: (id_, error) for number, id_, error in json.loads(failed)}
             self.linker.take(unpacked(part))
-        for answer in self._others.everyone(b"C"):
-            cells, counts, conversations = map(loaded, parted(answer))
-            self.linker.counted(cells, counts, int(conversations))
+        for at in range(SLICES):
+            for answer in self._others.everyone(b"C" + joined([str(at).encode()])):
+                self.linker.counted(at, loaded(answer))
         return bad
 
     def second(self, lines: Iterable[bytes]) -> "Iterator[Looked]":

@@ -10,7 +10,7 @@ from lurewatch.linking.hint import Hint
 from lurewatch.linking.looked import looked, read_back, written
 from lurewatch.linking.outline import outline
 from lurewatch.linking.part import packed, unpacked
-from lurewatch.linking.rarity import Rarity
+from lurewatch.linking.rarity import SLICES, Rarity
 
 MAIL = [sent(n, f"Word{n} about the pump, call +44 7700 900 73{n}.\n\u00e4", name=f"N{n}") for n in range(3)]
 
@@ -45,7 +45,9 @@ def test_columns_in_parts() -> None:
         for one in some:
             there.add(outline(one))
         both.take(unpacked(packed(there.part([one.id for one in some]))))
-    both.rarity.take(*there.rarity.cells(), there.rarity.conversations)
+    for at in range(SLICES):
+        both.rarity.add(at, there.rarity.slice(at))
+    both.rarity.conversations = there.rarity.conversations
     assert (both.people, both.parties, both.marks) == (here.people, here.parties, here.marks)
     assert both.hints().tolist() == here.hints().tolist()
     assert sorted(zip(*(one.tolist() for one in both.values()), strict=True)) == sorted(

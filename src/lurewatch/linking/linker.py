@@ -7,8 +7,8 @@ compared in pairs, and grouped.
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.columns import Columns, value_of
 from lurewatch.linking.compare import Comparer
 from lurewatch.linking.comparing import compared, could_link
@@ -46,12 +46,13 @@ class Linker:
 
     def take(self, part: Part) -> None:
         """Takes conversations that were looked at elsewhere, of which `counted` tells what was counted there."""
+        self._columns.rarity.conversations += len(part.ids)
         self._ids += part.ids
         self._columns.take(part)
 
-    def counted(self, cells: Numbers, counts: Numbers, conversations: int) -> None:
-        """Adds what was counted elsewhere, as `Rarity.cells` gives it, in so many conversations."""
-        self._columns.rarity.take(cells, counts, conversations)
+    def counted(self, at: int, counts: NDArray[np.uint16]) -> None:
+        """Adds what was counted elsewhere, slice by slice, as `Rarity.slice` gives it."""
+        self._columns.rarity.add(at, counts)
 
     def campaigns(self, look: Look, decided: Sequence[Decided] = ()) -> list[Campaign]:
         """The campaigns, those of most people first; `look` gives conversations by number, in the order asked.

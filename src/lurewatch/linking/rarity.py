@@ -15,6 +15,8 @@ COMMON = 256  # conversations: what more than these share says nothing of a hand
 _ONE_HAND = 20  # conversations
 _FEW = 5  # bits of a count: 32 conversations
 _CELLS = 26  # bits of the table's index; two pairs in one cell are counted together, so both count as less rare
+SLICES = 16
+_SLICE = (1 << _CELLS) // SLICES
 _TOP = np.iinfo(np.uint16).max
 _PIECE = 1 << 20
 _MANY = 1 << 22
@@ -49,6 +51,16 @@ class Rarity:
         self._settle()
         cells = np.flatnonzero(self._table)
         return cells, self._table[cells].astype(np.int64)
+
+    def slice(self, at: int) -> NDArray[np.uint16]:
+        """The counts of one of SLICES slices of the table, which add up with those of other tables."""
+        self._settle()
+        return self._table[at * _SLICE : (at + 1) * _SLICE]
+
+    def add(self, at: int, counts: NDArray[np.uint16]) -> None:
+        """Adds such a slice of another table."""
+        mine = self.slice(at)
+        mine[:] = np.minimum(mine.astype(np.uint32) + counts, _TOP)
 
     def take(self, cells: NDArray[np.int64], counts: NDArray[np.int64], conversations: int) -> None:
         """Adds what was counted elsewhere, in so many other conversations; each cell stands there once."""
