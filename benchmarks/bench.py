@@ -2,7 +2,7 @@
 
 import gzip
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import compat32, ours, peers, sketches
 from benchmarks.generated import write_mailbox
 from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
+from benchmarks.linking import linked, write_material
 from benchmarks.measured import Usage, usage_of
 from benchmarks.names import (
     ANDROID,
@@ -17,9 +18,13 @@ from benchmarks.names import (
     DEFAULT,
     IOS,
     JSON,
+    LINK,
     LOADED,
     MAPPED_LINES,
     MAPPED_TABLE,
+    NEAR_DATASKETCH,
+    NEAR_RENSA,
+    NEAR_US,
     READ,
     READ_COMPAT,
     SCAN,
@@ -37,6 +42,7 @@ _LINES, _LENGTH = 5000, 360
 _ROUNDS = 3
 _CHAT_MESSAGES = 200_000
 _SPAM_MESSAGES = 60
+_NEAR = 20_000
 
 
 @dataclass(slots=True)
@@ -90,6 +96,35 @@ class Bench:
             write(path, count)
             works[name] = partial(ours.read_only, path)
         self.runs |= best_by_turns(works, _ROUNDS)
+
+    def linking(self, sizes: Sequence[int]) -> None:
+        """Linking by all traits, on every core there is, of generated material of these sizes."""
+        for size in sizes:
+            self.said(f"linking {size:,} conversations")
+            path = self.work / "linked.jsonl"
+            write_material(path, size)
+            self.usages[LINK.format(size)] = linked(path)
+            path.unlink()
+
+    def near_copies(self, ordinary: int = _NEAR) -> None:
+        """The wording trait alone, by us and by two libraries, by turns on one core."""
+        from benchmarks import near_copies  # noqa: PLC0415  its libraries are installed by `make bench` alone
+
+        self.said("timing near-copies, by turns")
+        made = near_copies.Material(ordinary)
+        works = {
+            NEAR_US: near_copies.by_us,
+            NEAR_DATASKETCH: near_copies.by_datasketch,
+            NEAR_RENSA: near_copies.by_rensa,
+        }
+        found: dict[str, near_copies.Pairs] = {}
+
+        def run(name: str) -> int:
+            found[name] = works[name](made.texts)
+            return len(made.texts)
+
+        self.runs |= best_by_turns({name: partial(run, name) for name in works}, _ROUNDS)
+        self.notes += [f"{name}: recall {made.recall(pairs):.3f} of planted pairs." for name, pairs in found.items()]
 
     def start(self) -> None:
         """The start of the command, with nothing to do and with one line to judge."""

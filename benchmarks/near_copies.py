@@ -6,7 +6,7 @@ otherwise most of it is chance.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -100,10 +100,3 @@ def _pairs(text: str) -> list[str]:
 
 def _ordered(pairs: Iterable[tuple[int, int]]) -> Pairs:
     return {(min(pair), max(pair)) for pair in pairs}
-
-
-FINDERS: dict[str, Callable[[Sequence[str]], Pairs]] = {
-    "ours": by_us,
-    "datasketch": by_datasketch,
-    "rensa": by_rensa,
-}

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterator, Mapping
 
 from benchmarks.bench import Bench
+from benchmarks.linking import SIZES
 from benchmarks.measured import Usage
 from benchmarks.names import (
     ANDROID,
@@ -12,8 +13,12 @@ from benchmarks.names import (
     DEFAULT,
     IOS,
     JSON,
+    LINK,
     MAPPED_LINES,
     MAPPED_TABLE,
+    NEAR_DATASKETCH,
+    NEAR_RENSA,
+    NEAR_US,
     READ,
     READ_COMPAT,
     SCAN,
@@ -26,6 +31,7 @@ from benchmarks.result import Row, page
 from benchmarks.timing import Timed
 
 _OF_DEFAULT, _OF_COMPAT, _TIMES, _SECONDS, _MEGABYTES = 0.25, 1.0, 100, 0.5, 300
+_LINK_SECONDS, _LINK_MEGABYTES = 45, 3_000
 _A_SECOND = {JSON: 5000, TWINS: 5000, ANDROID: 100_000, IOS: 100_000}
 
 
@@ -61,8 +67,33 @@ def against_wanted(runs: Mapping[str, Timed], usages: Mapping[str, Usage]) -> It
     for name in (MAPPED_TABLE, MAPPED_LINES):
         if name in runs:
             yield Row(name, f"{runs[name].rate:,.0f} a second", "")
+    yield from _beside_libraries(runs)
+    linked = {size: usages[LINK.format(size)] for size in SIZES if LINK.format(size) in usages}
+    yield from _linking(linked)
     for name, used in usages.items():
-        yield _usage(name, used)
+        if name not in map(LINK.format, SIZES):
+            yield _usage(name, used)
+
+
+def _beside_libraries(runs: Mapping[str, Timed]) -> Iterator[Row]:
+    for name, times in ((NEAR_DATASKETCH, 20), (NEAR_RENSA, 2)):
+        if name in runs:
+            ratio = runs[NEAR_US].rate / runs[name].rate
+            yield Row(f"rate of ours, beside {name}", f"{ratio:.1f} times", f"at least {times} times", ratio >= times)
+
+
+def _linking(linked: Mapping[int, Usage]) -> Iterator[Row]:
+    """How long linking takes, how much it holds in all its processes, and how both grow."""
+    for size, used in linked.items():
+        what, measured = LINK.format(size), f"{used.seconds:.1f} s, {used.megabytes:,.0f} MB"
+        if size == SIZES[-1]:
+            reached = used.seconds < _LINK_SECONDS and used.megabytes < _LINK_MEGABYTES and used.code == 0
+            yield Row(what, measured, f"under {_LINK_SECONDS} s and {_LINK_MEGABYTES:,} MB", reached)
+        else:
+            yield Row(what, measured, "")
+        if before := linked.get(size // 10):
+            growth = used.seconds / before.seconds
+            yield Row(f"{what}, beside a tenth", f"{growth:.1f} times as long", "at most 12 times", growth <= 12)
 
 
 def _beside_spamassassin(runs: Mapping[str, Timed]) -> Row:

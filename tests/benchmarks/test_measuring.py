@@ -4,8 +4,22 @@ import sys
 from pathlib import Path
 
 from benchmarks.bench import Bench
+from benchmarks.linking import linked, write_material
 from benchmarks.measured import Usage, usage_of
-from benchmarks.names import COMPAT, DEFAULT, JSON, READ, READ_COMPAT, SCAN, SPAM, START
+from benchmarks.names import (
+    COMPAT,
+    DEFAULT,
+    JSON,
+    LINK,
+    NEAR_DATASKETCH,
+    NEAR_RENSA,
+    NEAR_US,
+    READ,
+    READ_COMPAT,
+    SCAN,
+    SPAM,
+    START,
+)
 from benchmarks.timing import Timed, best_by_turns
 from benchmarks.wanted import against_wanted, page_of
 
@@ -74,3 +88,29 @@ def test_twins_are_missing(tmp_path: Path) -> None:
     bench = Bench(tmp_path, None, tmp_path, said=lambda text: None)
     bench.lines()
     assert list(bench.runs) == [JSON]
+
+
+def test_linking_at_three_sizes() -> None:
+    """Linking is held to its seconds, its memory, and its growth from each size to ten times as much."""
+    took = {10_000: Usage(2.0, 300, 0), 100_000: Usage(20.0, 600, 0), 1_000_000: Usage(260.0, 2_900, 0)}
+    usages = {LINK.format(size): used for size, used in took.items()}
+    rows = {row.what: row for row in against_wanted(RUNS, usages) if "lurewatch link" in row.what}
+    assert [row.reached for row in rows.values()] == [None, None, True, False, False]
+    assert rows["lurewatch link, 1,000,000 conversations, beside a tenth"].measured == "13.0 times as long"
+
+
+def test_near_copies_beside_libraries() -> None:
+    """Our rate is told as a multiple of that of each library."""
+    runs = RUNS | {NEAR_US: Timed(100, 1.0), NEAR_DATASKETCH: Timed(100, 21.0), NEAR_RENSA: Timed(100, 1.5)}
+    rows = [row for row in against_wanted(runs, {}) if "near-copies" in row.what]
+    assert [(row.measured, row.reached) for row in rows] == [("21.0 times", True), ("1.5 times", False)]
+
+
+def test_linking_of_generated_material(tmp_path: Path) -> None:
+    """Material is written in the size asked for, and linking it is timed with the memory of its processes."""
+    path = tmp_path / "some.jsonl"
+    write_material(path, 400)
+    assert len(path.read_bytes().splitlines()) == 400
+    used = linked(path)
+    assert used.code == 0
+    assert used.megabytes > 20 or not Path("/proc/self/statm").exists()
