@@ -74,8 +74,8 @@ fuzz: .venv/.dev  ## ten minutes of coverage-guided fuzzing for each reader: FUZ
 	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) $(TARGETS)
 
 lock:  ## lock the ranges of pyproject again (needs uv)
-	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
-	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --extra ocr --extra pst --extra watch --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --extra desk --extra share --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/run.txt --extra desk --extra match --extra ocr --extra oidc --extra pdf --extra postgres --extra pst --extra release --extra share --extra watch --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group fuzz -o requirements/fuzz.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 --group spark-build -o requirements/spark-build.txt
 	uv pip compile --universal --quiet --generate-hashes --no-header --no-annotate --python-version 3.11 -c requirements/dev.txt --extra spark pyproject.toml -o requirements/spark.txt
