@@ -9,6 +9,8 @@ LurewatchError
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
 ├── ServiceRefused        a server that a job needs will not have us until somebody changes something
+├── BulletinFault         what is to leave, or came in, is not the form of a bulletin
+├── LeakStopped           bytes about to leave name somebody or something of ours
 ├── ProcessGone           a process that was started to help ended before its work was done
 └── DefinitionError       a rule, lexicon, weights, topics, register, settings or sketches file is wrong
 """
@@ -48,6 +50,14 @@ class ServiceGone(LurewatchError):
 
 class ServiceRefused(LurewatchError):
     """A server that a job needs will not have us until somebody changes something."""
+
+
+class BulletinFault(LurewatchError):
+    """What is to leave to partners, or came in from one, is not the form of a bulletin; never quotes it."""
+
+
+class LeakStopped(LurewatchError):
+    """Bytes about to leave name somebody or something of ours; says of what kind it is and where, never what."""
 
 
 class ProcessGone(LurewatchError):
