@@ -69,6 +69,7 @@ class Rarity:
 
     def write(self, path: Path) -> None:
         """Writes the counts where several processes can look at them at once."""
+        self._settle()
         np.save(path, self._table)
 
     @classmethod
