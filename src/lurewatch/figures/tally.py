@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from math import sqrt
 from statistics import median
@@ -10,6 +9,7 @@ from statistics import median
 from lurewatch.figures.chao import lower_bound
 from lurewatch.figures.histories import histories
 from lurewatch.figures.loglinear import in_all
+from lurewatch.figures.sums import Sums, is_of, placed, sums_of
 from lurewatch.figures.trend import change
 from lurewatch.model.counted import Counted
 from lurewatch.model.estimate import Estimate
@@ -19,7 +19,7 @@ from lurewatch.model.kind import REALISTIC, Stage, Verdict
 _Z = 1.959964  # of the normal distribution, for 95 %
 _WEEK = timedelta(7)
 _GRADES: dict[str, int] = {value: grade for grades in (Verdict, Stage) for grade, value in enumerate(grades)}
-REPORTED, READ = "reports by staff", "reading of mailboxes"
+WAYS = REPORTED, READ = "reports by staff", "reading of mailboxes"
 _BY: Mapping[str, Callable[[Counted], Iterable[str]]] = {
     "verdict": lambda one: (one.verdict,),
     "channel": lambda one: (one.channel,),
@@ -28,28 +28,36 @@ _BY: Mapping[str, Callable[[Counted], Iterable[str]]] = {
 }
 
 
-def figures(conversations: Iterable[Counted], period: Period, today: date) -> Figures:
+def figures(conversations: Iterable[Counted], period: Period, today: date, ways: Sequence[str] = WAYS) -> Figures:
     """The figures of what began in a period. An approach is counted from "realistic possibility" on.
 
-    What has no time, or one after `today`, is in no week; it is counted where the period is open on both sides.
+    What has no time, or one after `today`, is in no week; it is counted where the period is open on both sides. `ways`
+    are the ways of seeing that tell how many were not seen.
     """
     every = list(conversations)
-    future = sum(one.day is not None and one.day > today for one in every)
-    every = [replace(one, day=None) if one.day and one.day > today else one for one in every]
-    read = [one for one in every if period == Period() or (one.day is not None and period.holds(one.day))]
-    approaches = [one for one in read if one.probability >= REALISTIC]
+    return told(sums_of(every, period, today), approaches_of(every, period, today), period, ways)
+
+
+def approaches_of(conversations: Iterable[Counted], period: Period, today: date) -> list[Counted]:
+    """Those that count as approaches in a period, each with its day, or without where that is after today."""
+    seen = (placed(one, today) for one in conversations if one.probability >= REALISTIC)
+    return [one for one in seen if is_of(one, period)]
+
+
+def told(sums: Sums, approaches: Sequence[Counted], period: Period, ways: Sequence[str] = WAYS) -> Figures:
+    """The figures, from what everything read adds up to and the approaches among it, in any order."""
     weeks = tuple(_weeks(approaches, period))
     return Figures(
         period,
-        tuple(_counted(approaches, read)),
+        tuple(_counted(approaches, sums)),
         weeks,
         {name: _by(approaches, of) for name, of in _BY.items()},
         change(weeks),
-        dict(_unseen(approaches)),
-        len(read),
-        outside=sum(one.day is not None for one in every) - sum(one.day is not None for one in read),
-        undated=sum(one.day is None for one in every) - future,
-        future=future,
+        dict(_unseen(approaches, ways)),
+        sums.conversations,
+        outside=sums.outside,
+        undated=sums.undated,
+        future=sums.future,
     )
 
 
@@ -59,14 +67,17 @@ def _by(approaches: Sequence[Counted], of: Callable[[Counted], Iterable[str]]) -
     return {value: counts[value] for value in sorted(counts, key=lambda value: (-_GRADES.get(value, 0), value))}
 
 
-def _counted(approaches: Sequence[Counted], read: Sequence[Counted]) -> Iterator[Figure]:
-    yield Figure("approaches", len(approaches), "conversations of one contact with one of our people", len(read))
-    yield _expected(read)
+def _counted(approaches: Sequence[Counted], sums: Sums) -> Iterator[Figure]:
+    yield Figure(
+        "approaches", len(approaches), "conversations of one contact with one of our people", sums.conversations
+    )
+    yield _expected(sums)
     yield Figure("people approached", _different(one.person for one in approaches), "of our people, each once")
     yield Figure("personas", _different(one.persona for one in approaches), "contacts, one where a campaign joins them")
     yield Figure("campaigns", _different(one.campaign for one in approaches), "with at least one approach among them")
-    known = sum(bool(one.organisation) for one in read)
-    yield Figure("organisations", _different(one.organisation for one in approaches), "each once, where named", known)
+    yield Figure(
+        "organisations", _different(one.organisation for one in approaches), "each once, where named", sums.named
+    )
     yield Figure(
         "reported", sum(one.reported for one in approaches), "approaches that our people passed on", len(approaches)
     )
@@ -78,12 +89,11 @@ def _counted(approaches: Sequence[Counted], read: Sequence[Counted]) -> Iterator
         yield Figure("days to the alert", median(days), "median, from the first message to the one that made it likely")
 
 
-def _expected(read: Sequence[Counted]) -> Figure:
+def _expected(sums: Sums) -> Figure:
     """How many covert approaches the probabilities of all conversations come to; the spread is that of chance alone."""
-    total = sum(one.probability for one in read)
-    spread = _Z * sqrt(sum(one.probability * (1 - one.probability) for one in read))
+    total, spread = sums.expected, _Z * sqrt(sums.variance)
     unit = "covert approaches, the sum of all probabilities"
-    return Figure("expected", total, unit, len(read), max(0.0, total - spread), total + spread)
+    return Figure("expected", total, unit, sums.conversations, max(0.0, total - spread), total + spread)
 
 
 def _different(keys: Iterable[str]) -> int:
@@ -112,15 +122,19 @@ def _monday(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
-def _unseen(approaches: Sequence[Counted]) -> Iterator[tuple[str, Estimate]]:
-    """How many there are beyond those seen: approaches by two ways of seeing, personas by the people they wrote to."""
-    ways = [[way for way, by in ((REPORTED, one.reported), (READ, one.read)) if by] for one in approaches]
-    yield "approaches", in_all(histories((REPORTED, READ), ways))
+def _unseen(approaches: Sequence[Counted], ways: Sequence[str]) -> Iterator[tuple[str, Estimate]]:
+    """How many there are beyond those seen: approaches by ways of seeing, personas by the people they wrote to."""
+    yield "approaches", in_all(histories(ways, map(seen_by, approaches)))
     people: dict[str, set[str]] = {}
     for one in approaches:
         if one.persona and one.person:
             people.setdefault(one.persona, set()).add(one.person)
     yield "personas", lower_bound(_times([len(who) for who in people.values()]))
+
+
+def seen_by(one: Counted) -> tuple[str, ...]:
+    """The ways by which one was seen."""
+    return (*((REPORTED,) if one.reported else ()), *((READ,) if one.read else ()), *one.seen_by)
 
 
 def _times(counts: Sequence[int]) -> list[int]:

@@ -14,7 +14,8 @@ class Counted:
     `person`, `organisation` and `persona` are only compared and counted: they may be keys or tokens, or empty where not
     known. `persona` is what joins contacts worked by the same hand. `day` is that of the contact's first message with a
     time. `days_to_alert` go from there to the message at which it was first "likely"; `alerted_first` says whether that
-    was before the first disclosure, None where nothing was disclosed.
+    was before the first disclosure, None where nothing was disclosed. `seen_by` names ways of seeing it beside reports
+    by staff (`reported`) and the reading of mailboxes (`read`).
     """
 
     person: str
@@ -31,3 +32,4 @@ class Counted:
     campaign: str = ""
     days_to_alert: int | None = None
     alerted_first: bool | None = None
+    seen_by: tuple[str, ...] = ()
