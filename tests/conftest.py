@@ -4,6 +4,9 @@ import os
 import signal
 
 from hypothesis import settings
+from tests.store.opened import empty_file, server, store
+
+__all__ = ["empty_file", "server", "store"]
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):

@@ -5,6 +5,8 @@ LurewatchError
 ├── NothingReadable       no message could be read from what was named
 ├── LineError             one line of a JSON Lines input is not a conversation
 ├── FormatError           bytes are not of the format that they begin as
+├── NotAllowed            somebody's role does not let them ask for this
+├── NotFound              nothing of that name is in the store
 ├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
@@ -34,6 +36,14 @@ class LineError(LurewatchError):
 
 class FormatError(LurewatchError):
     """Bytes are not of the format that they begin as; says what is wrong, and whoever reads makes a gap of it."""
+
+
+class NotAllowed(LurewatchError):
+    """Somebody's role does not let them ask for this."""
+
+
+class NotFound(LurewatchError):
+    """Nothing of that name is in the store."""
 
 
 class NoBasis(LurewatchError):

@@ -146,6 +146,15 @@ class MailJudge:
         result.gaps.extend(assembly.gaps)
         return result
 
+    @property
+    def words(self) -> Mapping[str, float]:
+        """What is known of everyday words, in decibans, as linking asks for it."""
+        return self._assessor.words
+
+    def again(self, conversation: Conversation, sightings: Sequence[Sighting] = ()) -> Assessment:
+        """What to think of a conversation that is known, with what several conversations together show."""
+        return self._assessor.assess(conversation, sightings)
+
 
 def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Failed]:
     """One assessment for each line of JSON, in order; a line that cannot be read gives Failed in its place."""

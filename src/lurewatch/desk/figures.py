@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lurewatch import flow
+from lurewatch.desk.permission import Request, allow
 from lurewatch.errors import NothingReadable
 from lurewatch.figures.taken import taken
 from lurewatch.figures.tally import figures
 from lurewatch.model.counted import Counted
 from lurewatch.model.figures import Figures, Period
 from lurewatch.model.gap import Gap
+from lurewatch.model.member import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ def told(
     campaign_of = {id_: one.id for one in scan.campaigns if not one.bulk for id_ in one.conversations}
     joined = (_in_campaign(one, campaign_of.get(id_, "")) for id_, one in found)
     return Told(figures(joined, period, datetime.now(UTC).date()), scan.owners, tuple(scan.gaps))
+
+
+def kept(by: Member, period: Period) -> Figures:
+    """The figures of all approaches in the store."""
+    from lurewatch.store.counting import counted  # noqa: PLC0415  only where a store is used
+
+    allow(by, Request.FIGURES)
+    return figures(counted(), period, datetime.now(UTC).date())
 
 
 def _in_campaign(one: Counted, campaign: str) -> Counted:

@@ -1,10 +1,9 @@
 """What of a conversation may be shown to an endpoint: the contact's words, with our person masked."""
 
 import re
-from collections.abc import Iterator
 
 from lurewatch.model.conversation import Conversation, RegionKind, Side
-from lurewatch.model.handle import Platform
+from lurewatch.text.ours import names_of, pattern_of
 
 _MOST = 12_000  # code points of all messages together; the last are kept, since the asks come late
 _MASK = "[our person]"
@@ -20,7 +19,7 @@ _GREETED = re.compile(
 
 def masked(conversation: Conversation) -> list[str]:
     """The contact's messages, masked, without what they quote of our person; the last 12,000 characters of them."""
-    known = _known(conversation)
+    known = pattern_of(names_of(conversation))
     found: list[str] = []
     left = _MOST
     for turn in reversed(conversation.turns):
@@ -34,23 +33,3 @@ def masked(conversation: Conversation) -> list[str]:
         found.append(known.sub(_MASK, text) if known else text)
         left -= len(text)
     return found[::-1]
-
-
-def _known(conversation: Conversation) -> re.Pattern[str] | None:
-    """Our person's names, as far as the messages show them, longest first."""
-    names = sorted({name for name in _names(conversation) if len(name) > 2}, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
-
-
-def _names(conversation: Conversation) -> Iterator[str]:
-    theirs = {handle.key for handle in conversation.contact.handles}
-    _, _, person = conversation.person.partition(":")
-    if person:
-        yield from (person, *re.findall(r"[^\W\d_]+", person.partition("@")[0].rpartition("/")[2]))
-    for side, message, _ in conversation.turns:
-        ours = (message.author,) if side is Side.PERSON else (*message.recipients, *message.reported_by)
-        for handle in ours:
-            if handle.key not in theirs:
-                yield from (handle.name, *handle.name.split())
-                if handle.platform is not Platform.EMAIL:
-                    yield handle.value

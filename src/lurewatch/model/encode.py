@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure
 from lurewatch.model.campaign import Campaign, Link, TraitShared
-from lurewatch.model.conversation import Contact, Conversation, Joined
+from lurewatch.model.conversation import Contact, Conversation, Joined, Turn
 from lurewatch.model.earlier import MISSING, Earlier, Recalled
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.gap import Gap
@@ -128,6 +128,24 @@ def earlier_as_json(one: Earlier) -> dict[str, object]:
 def _trait(one: TraitShared) -> dict[str, object]:
     found: dict[str, object] = {"trait": one.trait, "detail": one.detail}
     return found | ({"decibans": round(one.decibans, 1)} if one.decibans else {})
+
+
+def decided_as_json(conversation: Conversation, kind: Kind) -> dict[str, object]:
+    """A conversation as `lurewatch assess` reads it, and what it was decided to be, as `lurewatch train` reads both."""
+    messages = [_message(turn) for turn in conversation.turns]
+    results = [turn.message.headers.get("authentication-results", "") for turn in conversation.turns]
+    found: dict[str, object] = {"id": conversation.id, "channel": conversation.channel, "messages": messages}
+    found |= {"contact": _contact(conversation.contact)}
+    if any(results):
+        found["headers"] = {"authentication-results": next(filter(None, results))}
+    return {"conversation": found, "decision": kind}
+
+
+def _message(turn: Turn) -> dict[str, object]:
+    message = turn.message
+    found: dict[str, object] = {"from": turn.side, "text": message.text}
+    found |= {"sent_at": message.sent_at.isoformat()} if message.sent_at else {}
+    return found | ({"subject": message.subject} if message.subject else {})
 
 
 def gaps_as_json(gaps: Iterable[Gap]) -> list[dict[str, object]]:
