@@ -85,7 +85,12 @@ def finished(item: bytes, blind: bytes, answer: bytes) -> bytes:
 
 def output(key: Key, item: bytes) -> bytes:
     """The function of an item, for whoever has the key."""
-    return _output(item, group.times(key.secret, point_of(item)))
+    return output_of(key, item, point_of(item))
+
+
+def output_of(key: Key, item: bytes, point: bytes) -> bytes:
+    """The same, where the item's point is known already."""
+    return _output(item, group.times(key.secret, point))
 
 
 def _output(item: bytes, point: bytes) -> bytes:
