@@ -9,6 +9,7 @@ LurewatchError
 ├── NotFound              nothing of that name is in the store
 ├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
+├── BudgetSpent           a partner asked as much as was granted; says on which day it opens
 ├── ServiceGone           a server that a job needs cannot be reached now; it may come back
 ├── ServiceRefused        a server that a job needs will not have us until somebody changes something
 ├── BulletinFault         what is to leave, or came in, is not the form of a bulletin
@@ -52,6 +53,10 @@ class NoBasis(LurewatchError):
 
 class ProtocolFault(LurewatchError):
     """What the other side of a connection sent is not the protocol agreed on."""
+
+
+class BudgetSpent(LurewatchError):
+    """A partner asked as much in private matching as was granted; says on which day it opens."""
 
 
 class ServiceGone(LurewatchError):

@@ -15,6 +15,7 @@ from lurewatch import __version__
 from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.hub import hub
+from lurewatch.cli.match import match
 from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
@@ -331,6 +332,7 @@ def sketches(
 
 
 lurewatch.add_command(hub)
+lurewatch.add_command(match)
 
 
 def _asking(chosen: _Judging) -> "Asking | None":

@@ -10,6 +10,7 @@ from lurewatch.linking.confirmed import begun, values_of, with_traits
 from lurewatch.linking.kept.folder import Folder
 from lurewatch.linking.looked import looked
 from lurewatch.linking.recall import Recaller
+from lurewatch.linking.tokens import Token, TokenKind
 from lurewatch.model.earlier import Earlier
 
 
@@ -28,6 +29,11 @@ def again(folder: Path, key_file: Path | None, traits: Sequence[str]) -> list[Ea
         traits_had = dict.fromkeys((*(known.traits if known else ()), *one.traits))
         found[one.conversation] = one._replace(traits=tuple(traits_had))
     return sorted(found.values(), key=begun)
+
+
+def earlier_with(folder: Path, key_file: Path | None, values: Sequence[tuple[str, str]]) -> list[Earlier]:
+    """The earlier conversations that have any of some values, each a kind as linking has it and a normal form."""
+    return with_traits(opened(folder, key_file), [Token(TokenKind(kind), value) for kind, value in values])
 
 
 def _like(folder: Folder, files: Sequence[Path]) -> Iterator[Earlier]:

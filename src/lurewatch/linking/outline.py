@@ -1,10 +1,10 @@
 """What linking keeps of a conversation: who of ours, who writes, what is written, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lurewatch.model.conversation import Conversation, RegionKind, Side
+from lurewatch.model.conversation import Conversation, Region, RegionKind, Side
 from lurewatch.model.handle import Handle
 from lurewatch.text.domains import is_free_mail, registrable
 from lurewatch.text.fold import fold
@@ -50,13 +50,9 @@ def outline(conversation: Conversation) -> Outline:
             continue
         first = first or message.sent_at
         pictures.update(dict.fromkeys(message.pictures))
-        at = 0
-        for region in regions:
-            own.append(message.text[at : region.start])
-            if region.kind is RegionKind.SIGNATURE:  # a quotation is another's, a notice is everybody's
-                rest.append(message.text[region.start : region.end])
-            at = region.end
-        own.append(message.text[at:])
+        own += own_words(message.text, regions)
+        # a quotation is another's, a notice is everybody's
+        rest += [message.text[one.start : one.end] for one in regions if one.kind is RegionKind.SIGNATURE]
     return Outline(
         conversation.id,
         conversation.person,
@@ -70,6 +66,12 @@ def outline(conversation: Conversation) -> Outline:
         conversation.internal,
         tuple(pictures)[:PICTURES],
     )
+
+
+def own_words(text: str, regions: Sequence[Region]) -> list[str]:
+    """What of a message its author wrote for it: quotations, signatures and notices cut out."""
+    starts, ends = (0, *(one.end for one in regions)), (*(one.start for one in regions), len(text))
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def told(pieces: Iterable[str]) -> str:

@@ -108,6 +108,12 @@ def _of_handle(handle: Handle) -> Iterator[Token]:
         yield from _of_host(handle.value.rpartition("@")[2])
 
 
+def addresses(of: Iterable[Handle]) -> frozenset[Token]:
+    """Handles by themselves, telephone numbers by their last digits: neither names nor the houses of addresses."""
+    found = (token for handle in of for token in _remembered(handle))
+    return frozenset(one for one in found if one.kind in (TokenKind.HANDLE, TokenKind.PHONE))
+
+
 @lru_cache(maxsize=1 << 15)
 def _remembered(handle: Handle) -> tuple[Token, ...]:
     return tuple(_of_handle(handle))

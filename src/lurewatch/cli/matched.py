@@ -1,0 +1,57 @@
+"""What a run of private matching brought, as JSON Lines."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from lurewatch.cli.encoded import line
+from lurewatch.cli.wording import plural
+from lurewatch.desk.again import earlier_with
+from lurewatch.desk.matching import Kept, Where, check_new, ended, opened, put
+from lurewatch.errors import UsageError
+from lurewatch.model.earlier import Earlier
+from lurewatch.model.encode import earlier_as_json
+
+_WORDING = "wording"
+
+
+def run(where: Where, file: Path, out: Path | None, sketches: tuple[Path | None, Path | None]) -> None:
+    """Opens a partner's file, writes the reply if there is one, then what both have seen and what came before."""
+    check_new([out] if out else [])
+    found = opened(where, file)
+    if found.reply is not None:
+        if out is None:
+            raise UsageError(f"{file}: your partner waits for a reply; name a new file for it with --out")
+        put(out, found.reply)
+    folder, key_file = sketches
+    handles = [one for one in found.both if one.kind != _WORDING]
+    earlier = earlier_with(folder, key_file, [(one.kind, one.value) for one in handles]) if folder else []
+    show(found.both)
+    for one in earlier:
+        sys.stdout.write(line({"earlier": earlier_as_json(one)}) + "\n")
+    _tell(found.both, found.items, earlier)
+    ended(where, file)
+
+
+def show(items: Sequence[Kept]) -> None:
+    """Writes a line for each address, and one for the bands of wording of each conversation."""
+    bands: dict[tuple[str, ...], int] = {}
+    for one in items:
+        if one.kind == _WORDING:
+            bands[one.conversations] = bands.get(one.conversations, 0) + 1
+        else:
+            told: dict[str, object] = {"item": one.kind, "value": one.value, "conversations": list(one.conversations)}
+            sys.stdout.write(line(told) + "\n")
+    for conversations, many in bands.items():
+        sys.stdout.write(line({"item": _WORDING, "bands": many, "conversations": list(conversations)}) + "\n")
+
+
+def _tell(both: Sequence[Kept], items: int, earlier: Sequence[Earlier]) -> None:
+    conversations = {id_ for one in both for id_ in one.conversations}
+    said = f"{len(both):,} of {plural(items, 'item')} in both, from {plural(len(conversations), 'conversation')}"
+    people = len({one.person for one in earlier if one.person})
+    if earlier:
+        said += f"; {plural(len(earlier), 'earlier conversation')} of {plural(people, 'person')} of ours, to be told"
+    click.echo(f"lurewatch: {said}", err=True)
