@@ -1,6 +1,7 @@
 """What a run of private matching brought, as JSON Lines."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,16 +37,14 @@ def run(where: Where, file: Path, out: Path | None, sketches: tuple[Path | None,
 
 
 def show(items: Sequence[Kept]) -> None:
-    """Writes a line for each address, and one for the bands of wording of each conversation."""
-    bands: dict[tuple[str, ...], int] = {}
+    """Writes a line for each address, and for each conversation how many bands of its wording are among the items."""
+    bands = Counter(id_ for one in items if one.kind == _WORDING for id_ in one.conversations)
     for one in items:
-        if one.kind == _WORDING:
-            bands[one.conversations] = bands.get(one.conversations, 0) + 1
-        else:
-            told: dict[str, object] = {"item": one.kind, "value": one.value, "conversations": list(one.conversations)}
-            sys.stdout.write(line(told) + "\n")
-    for conversations, many in bands.items():
-        sys.stdout.write(line({"item": _WORDING, "bands": many, "conversations": list(conversations)}) + "\n")
+        if one.kind != _WORDING:
+            told = {"item": one.kind, "value": one.value, "conversations": list(one.conversations)}
+            sys.stdout.write(line({**told}) + "\n")
+    for id_, many in bands.items():
+        sys.stdout.write(line({"item": _WORDING, "bands": many, "conversations": [id_]}) + "\n")
 
 
 def _tell(both: Sequence[Kept], items: int, earlier: Sequence[Earlier]) -> None:
