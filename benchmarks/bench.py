@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from benchmarks import compat32, ours, peers, sketches
+from benchmarks import compat32, matching, ours, peers, sketches
 from benchmarks.generated import write_mailbox
 from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.linking import linked, write_material
@@ -139,6 +139,11 @@ class Bench:
         self.said(f"keeping {count:,} sketches (about a minute for each 100,000), and asking")
         self.sketched += sketches.rows_of(*sketches.measured(self.work / "kept", count))
         shutil.rmtree(self.work / "kept")
+
+    def matching(self) -> None:
+        """Private matching of two sets of 10,000."""
+        self.said("matching two sets of 10,000 with a partner")
+        self.sketched += matching.rows_of_matching()
 
     def memory(self, size: int) -> None:
         """The peak of memory of `lurewatch scan` on a generated mailbox of so many bytes."""

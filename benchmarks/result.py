@@ -24,12 +24,12 @@ def page(machine: str, against: Sequence[Row], runs: Sequence[tuple[str, str, st
         "# Benchmarks",
         _OPENING.format(machine=machine),
         "## Wanted and reached",
-        _table(
+        table(
             ("", "measured", "wanted", ""),
             [(one.what, one.measured, one.wanted, _word(one)) for one in against],
         ),
         "## Every run",
-        _table(("run", "items", "rate"), runs),
+        table(("run", "items", "rate"), runs),
         *notes,
     ]
     return "\n\n".join(blocks) + "\n"
@@ -41,5 +41,6 @@ def _word(row: Row) -> str:
     return "reached" if row.reached else "**not reached**"
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (headings, ["---"] * len(headings), *rows))
