@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # What is asked and given, at the flow's door.
 __all__ = [
     "Failed", "Judged", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
-    "assess", "decided", "judge_lines", "link", "looking_by", "plan", "scan", "train", "untrain",
+    "assess", "decided", "id_of_line", "judge_lines", "link", "looking_by", "plan", "scan", "train", "untrain",
 ]  # fmt: skip
 _UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
 

@@ -95,3 +95,8 @@ def a_bulletin(**changes: object) -> Bulletin:
         "last": date(2026, 2, 1),
     }
     return Bulletin(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def template(written: str) -> Template:
+    """A template as it is read."""
+    return tuple(written.split(" "))

@@ -16,6 +16,7 @@ from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.hub import hub
 from lurewatch.cli.match import match
+from lurewatch.cli.share import share
 from lurewatch.errors import DefinitionError, LurewatchError
 
 if TYPE_CHECKING:
@@ -333,6 +334,7 @@ def sketches(
 
 lurewatch.add_command(hub)
 lurewatch.add_command(match)
+lurewatch.add_command(share)
 
 
 def _asking(chosen: _Judging) -> "Asking | None":

@@ -16,6 +16,7 @@ class Topics:
 
     def __init__(self, phrases: dict[str, list[str]]) -> None:
         self.book = PhraseBook(phrases)
+        self.phrases = tuple(phrase for some in phrases.values() for phrase in some)
 
     def nearest(self, folded: str, position: int) -> str:
         """The topic whose phrase stands nearest to a position of a folded text, or an empty string."""

@@ -1,0 +1,1 @@
+"""Bulletins as STIX 2.1, by the library of OASIS, and back."""
