@@ -9,6 +9,7 @@ from evaluation.leaks.generated import Secrets
 
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 8
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def words_in(written: bytes) -> frozenset[str]:
@@ -19,7 +20,7 @@ def words_in(written: bytes) -> frozenset[str]:
 def leaks(written: bytes, secrets: Secrets, form: frozenset[str] = frozenset()) -> list[str]:
     """The kinds of what is in the bytes; none where nothing is.
 
-    A given or family name alone counts, unless it is a word of the form.
+    A given or family name alone counts, unless it is a word of the form, or four digits of an id: those are a hash's.
     """
     found = []
     for reading in _readings(written):
@@ -46,7 +47,7 @@ def _runs(said: str) -> Iterator[str]:
 
 def _readings(written: bytes) -> Iterator[str]:
     """The bytes as text, with escapes of JSON undone, and with percent signs undone."""
-    text = written.decode("utf-8", "replace")
+    text = _ID.sub(" ", written.decode("utf-8", "replace"))
     plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
     for one in dict.fromkeys((plain, unquote_plus(plain))):
         yield unicodedata.normalize("NFKC", one).lower()

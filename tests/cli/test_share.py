@@ -10,7 +10,6 @@ from lurewatch.cli.commands import REFUSED, run
 from lurewatch.model.decode_bulletin import bulletin_of_json
 from lurewatch.sharing.stix.read import bulletins_of
 
-
 _CAMPAIGNS = ("p2", "p7")  # of five people each
 
 
