@@ -7,6 +7,7 @@ LurewatchError
 ├── FormatError           bytes are not of the format that they begin as
 ├── NotAllowed            somebody's role does not let them ask for this
 ├── NotFound              nothing of that name is in the store
+├── Tampered              what was kept is not what was written
 ├── NoBasis               mail is to be read that nobody handed in, and no basis for it is recorded
 ├── ProtocolFault         what the other side of a connection sent is not the protocol agreed on
 ├── BudgetSpent           a partner asked as much as was granted; says on which day it opens
@@ -45,6 +46,10 @@ class NotAllowed(LurewatchError):
 
 class NotFound(LurewatchError):
     """Nothing of that name is in the store."""
+
+
+class Tampered(LurewatchError):
+    """What was kept is not what was written: somebody changed it, or it was damaged."""
 
 
 class NoBasis(LurewatchError):

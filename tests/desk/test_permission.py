@@ -1,12 +1,14 @@
 """Who may ask what."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from lurewatch.desk import approach, auditing, campaigns, deciding, figures, queue, revealing
+from lurewatch.desk import approach, auditing, campaigns, cases, deciding, figures, people, queue, retention, revealing
 from lurewatch.desk.permission import ALLOWED, Request, may
 from lurewatch.errors import NotAllowed
+from lurewatch.model.case import CaseState, Statement
 from lurewatch.model.figures import Period
 from lurewatch.model.kind import Kind
 from lurewatch.model.member import Member, Role
@@ -32,6 +34,29 @@ ASKED: dict[Request, list[Callable[[Member], object]]] = {
         lambda by: campaigns.decide_link(by, campaigns.Verb.CUT, ("A", "B"), "called them"),
         campaigns.link,
     ],
+    Request.CASES: [
+        lambda by: cases.open_case(by, "A case"),
+        cases.listed,
+        lambda by: cases.case(by, "C"),
+        lambda by: cases.of_approach(by, "A"),
+        lambda by: cases.stand(by, "C", cases.Standing(CaseState.OPEN, "", None)),
+        lambda by: cases.retitle(by, "C", "A case"),
+        lambda by: cases.put_in(by, "C"),
+        lambda by: cases.take_out(by, "C"),
+        lambda by: cases.note(by, "C", "a note"),
+        lambda by: cases.add_task(by, "C", "call them"),
+        lambda by: cases.finish(by, "C", 1),
+        lambda by: cases.record(by, "C", Statement("they said", "a partner", date(2026, 3, 1))),
+        lambda by: cases.due(by, date(2026, 3, 1)),
+    ],
+    Request.PEOPLE: [
+        lambda by: people.find(by, "kim@quietlab.example"),
+        lambda by: people.hand_out(by, "P", "asked in writing"),
+        lambda by: people.correct(by, "kim@quietlab.example", "", "asked in writing"),
+    ],
+    Request.ERASE: [lambda by: people.erase(by, "P", "asked in writing")],
+    Request.RETAIN: [retention.retain],
+    Request.RETENTION: [retention.still_due, retention.deletions],
     Request.FIGURES: [lambda by: figures.kept(by, Period())],
     Request.AUDIT: [auditing.entries, auditing.verify],
 }

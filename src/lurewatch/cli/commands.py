@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import click
 
 from lurewatch import __version__
+from lurewatch.cli.desk import desk
 from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.harmless import one_line
 from lurewatch.cli.hub import hub
@@ -335,6 +336,7 @@ def sketches(
 lurewatch.add_command(hub)
 lurewatch.add_command(match)
 lurewatch.add_command(share)
+lurewatch.add_command(desk)
 
 
 def _asking(chosen: _Judging) -> "Asking | None":

@@ -7,6 +7,7 @@ import tomli
 
 from lurewatch.config.mailbox import Mailbox, mailbox_of
 from lurewatch.config.milter import Milter, milter_of
+from lurewatch.config.retention import Retention, retention_of
 from lurewatch.config.sketches import Sketches, sketches_of
 from lurewatch.config.skip import SkipLists, skip_of
 from lurewatch.config.store import Store, store_of
@@ -17,7 +18,7 @@ from lurewatch.flow import Options
 
 _OWNERS = "list what is yours: domains (@firm.example) and addresses (kim@firm.example)"
 _SERVERS = "list your mail servers as Authentication-Results name them (mx.firm.example)"
-_TABLES = ("judging", "watching", "skip", "mailbox", "milter", "sketches", "store")
+_TABLES = ("judging", "watching", "skip", "mailbox", "milter", "sketches", "store", "retention")
 _MOST = 1 << 20  # bytes of a settings file
 
 
@@ -32,13 +33,14 @@ class Settings:
     milter: Milter | None = None
     sketches: Sketches | None = None
     store: Store = field(default_factory=Store)
+    retention: Retention = field(default_factory=Retention)
 
 
 def read_settings(path: Path) -> Settings:
     """Reads the file; UsageError if it cannot be read, DefinitionError with all its faults at once if it is wrong."""
     faults: list[str] = []
     top = Table(path, "", _document(path), faults)
-    judging, watching, skip, mailbox, milter, sketches, store = (top.table(name) for name in _TABLES)
+    judging, watching, skip, mailbox, milter, sketches, store, retention = (top.table(name) for name in _TABLES)
     options = _judging(judging) if judging else Options()
     settings = Settings(
         judging=options,
@@ -48,6 +50,7 @@ def read_settings(path: Path) -> Settings:
         milter=milter_of(milter, options.owners) if milter else None,
         sketches=sketches_of(sketches) if sketches else None,
         store=store_of(store) if store else Store(),
+        retention=retention_of(retention) if retention else Retention(),
     )
     top.end(_TABLES)
     if faults:

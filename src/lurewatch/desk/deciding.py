@@ -28,7 +28,7 @@ def decide(by: Member, names: Sequence[str], kind: Kind, reason: str, once: str 
 
 
 def contest(by: Member, name: str, reason: str, kind: Kind | None = None) -> None:
-    """Takes a decision back, for a reason: the approach is open again, and training no longer sees the old label.
+    """Takes a decision back, for a reason: approach and cases are open again, training sees the old label no more.
 
     With a `kind` training sees that one until it is decided anew.
     """
@@ -48,7 +48,7 @@ def training(by: Member) -> Iterator[dict[str, object]]:
 
 
 def _keep(by: Member, decision: Decision, names: Sequence[str], once: str) -> tuple[str, ...]:
-    from lurewatch.store import audit, decisions  # noqa: PLC0415
+    from lurewatch.store import audit, cases, decisions  # noqa: PLC0415
     from lurewatch.store.writing import together  # noqa: PLC0415
 
     if not 1 <= len(names) <= _MOST or len(once) > _LONGEST_ONCE:
@@ -57,6 +57,8 @@ def _keep(by: Member, decision: Decision, names: Sequence[str], once: str) -> tu
     state = State.REOPENED if decision.contests else State.DECIDED
     with together():
         new = decisions.decide(decision, names, state, once)
+        if decision.contests:
+            cases.reopen(new)
         for name in new:
             audit.note(by, act, name, decision.kind or "", decision.reason)
     return new

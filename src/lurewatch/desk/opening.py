@@ -38,8 +38,10 @@ def django_part(path: Path | None) -> "DjangoPart":
 
 def opened(path: Path | None) -> Settings:
     """The store opened where no pages are served; gives the settings. UsageError where it cannot be."""
-    from lurewatch.store.opening import ready  # noqa: PLC0415
-
+    try:
+        from lurewatch.store.opening import ready  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise UsageError(f"the store needs {error.name}, which is not there; pip install 'lurewatch[desk]'") from error
     ready(django_part(path))
     prepared()
     return settings_of(path)

@@ -21,6 +21,11 @@ class Request(StrEnum):
     DISCLOSED = "see what somebody disclosed"
     CAMPAIGNS = "see campaigns"
     LINKS = "cut and bind links"
+    CASES = "work on cases"
+    PEOPLE = "look up, hand out or correct what is kept of a person"
+    ERASE = "erase a person"
+    RETAIN = "delete what had its time"
+    RETENTION = "see what was deleted as its time was over"
     FIGURES = "see the figures"
     AUDIT = "read the log"
 
@@ -38,6 +43,11 @@ ALLOWED: Mapping[Request, frozenset[Role]] = {
     Request.DISCLOSED: _WORKING,
     Request.CAMPAIGNS: _WORKING,
     Request.LINKS: _WORKING,
+    Request.CASES: _WORKING,
+    Request.PEOPLE: frozenset((Role.LEAD,)),
+    Request.ERASE: frozenset((Role.LEAD,)),
+    Request.RETAIN: frozenset((Role.LEAD, Role.ADMINISTRATOR)),
+    Request.RETENTION: frozenset((Role.LEAD, Role.AUDITOR, Role.ADMINISTRATOR)),
     Request.FIGURES: _WORKING | {Role.AUDITOR},
     Request.AUDIT: frozenset((Role.AUDITOR, Role.ADMINISTRATOR)),
 }

@@ -9,12 +9,13 @@ from lurewatch.model.message import Channel
 
 
 class State(StrEnum):
-    """How far the desk has come with an approach."""
+    """How far the desk has come with an approach; of what is gone the line alone is there, for the counts."""
 
     NEW = "new"
     OPEN = "open"
     DECIDED = "decided"
     REOPENED = "reopened"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ class Act(StrEnum):
     UNDONE = "took back what was decided of a link"
     LINKED = "linked all approaches again"
     EXPORTED = "exported decisions for training"
+    FOUND = "looked up what is kept of a person"
+    HANDED = "handed out what is kept of a person"
+    CORRECTED = "corrected whose a handle is"
+    ERASED = "erased a person"
+    EXPIRED = "deleted what had its time"
+    CASE_OPENED = "opened a case"
+    CASE_SEEN = "looked at a case"
+    CASE_CHANGED = "changed a case"
+    PACKED = "made an evidence package"
 
 
 @dataclass(frozen=True, slots=True)

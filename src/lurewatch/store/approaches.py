@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from lurewatch.errors import NotFound
 from lurewatch.model.approach import Line, State
 from lurewatch.model.assessment import Assessment
-from lurewatch.model.conversation import Conversation
+from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.evidence import Sighting
 from lurewatch.store.codec import read_back, written
 from lurewatch.store.keys import keys
 from lurewatch.store.lines import columns, line, topics_of
-from lurewatch.store.models import Approach, ApproachTopic, Content
+from lurewatch.store.models import Approach, ApproachTopic, Content, Mention
 from lurewatch.store.people import row_of, seals_of
 
 Sightings = tuple[Sighting, ...]
@@ -40,7 +40,8 @@ def name_of(token: str, contact_key: str) -> str:
 
 def held(name: str) -> Held | None:
     """All that is kept under a name; None where there is nothing."""
-    row = _rows().select_related("person", "campaign", "content").filter(name=name).first()
+    rows = _rows().select_related("person", "campaign", "content")
+    row = rows.filter(name=name, content__isnull=False).first()
     return _held(row) if row else None
 
 
@@ -48,7 +49,7 @@ def opened(name: str) -> Held:
     """The same; NotFound where there is nothing."""
     found = held(name)
     if found is None:
-        raise NotFound(f"{name[:20]!a}: no approach of this name")
+        raise NotFound(f"{name[:20]!a}: no approach of this name, or its content was deleted")
     return found
 
 
@@ -58,7 +59,10 @@ def keep(name: str, token: str, conversation: Conversation, assessment: Assessme
     new = {"state": State.NEW, "came": now, "person": person}
     changed = {**columns(conversation, assessment), "changed": now}
     row, _ = Approach.objects.update_or_create(name=name, defaults=changed, create_defaults={**new, **changed})
+    if row.state == State.GONE:
+        Approach.objects.filter(pk=row.pk).update(state=State.NEW, came=now, decided="", reports=0)
     _keep_topics(row, topics_of(assessment))
+    _keep_mentions(row, conversation)
     seals = seals_of(person)
     content = {
         "conversation": seals.seal(written(conversation), f"conversation {name}"),
@@ -125,6 +129,22 @@ def _content(row: Approach) -> tuple[Conversation, Assessment]:
     conversation = seals.open(content.conversation, f"conversation {row.name}")
     assessment = seals.open(content.assessment, f"assessment {row.name}")
     return read_back(Conversation, conversation), read_back(Assessment, assessment)
+
+
+def _keep_mentions(row: Approach, conversation: Conversation) -> None:
+    marks = {keys().mark("handle", key) for key in ours_in(conversation)}
+    kept = set(Mention.objects.filter(approach=row).values_list("mark", flat=True))
+    Mention.objects.bulk_create(Mention(approach=row, mark=mark) for mark in sorted(marks - kept))
+    Mention.objects.filter(approach=row, mark__in=kept - marks).delete()
+
+
+def ours_in(conversation: Conversation) -> set[str]:
+    """The keys of all handles in a conversation that are not the contact's."""
+    found = {conversation.person} if conversation.person else set()
+    for side, message, _ in conversation.turns:
+        named = (*message.recipients, *message.reported_by, *((message.author,) if side is Side.PERSON else ()))
+        found |= {handle.key for handle in named if handle.value}
+    return found - {handle.key for handle in conversation.contact.handles}
 
 
 def _keep_topics(row: Approach, topics: Sequence[str]) -> None:

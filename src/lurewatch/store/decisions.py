@@ -40,7 +40,12 @@ def of(name: str) -> tuple[Decision, ...]:
 
 def labelled() -> Iterator[tuple[Conversation, Kind]]:
     """Each conversation that stands decided, with what it was last decided to be."""
-    rows = models.Approach.objects.exclude(decided="").order_by("id").values_list("name", "decided")
+    rows = (
+        models.Approach.objects.exclude(decided="")
+        .exclude(state=State.GONE)
+        .order_by("id")
+        .values_list("name", "decided")
+    )
     held: list[tuple[str, str]] = list(rows)
     for at in range(0, len(held), _AT_ONCE):
         names = dict(held[at : at + _AT_ONCE])
@@ -68,5 +73,6 @@ def _row(decision: Decision, row: models.Approach, once: str) -> models.Decision
 
 def _decision(row: models.Decision) -> Decision:
     name = row.approach.name
-    reason = seals_of(row.approach.person).open(row.reason, f"reason {name}").decode("utf-8")
+    sealed = seals_of(row.approach.person) if row.reason else None
+    reason = sealed.open(row.reason, f"reason {name}").decode("utf-8") if sealed else ""
     return Decision(name, Kind(row.kind) if row.kind else None, reason, row.by, row.at, row.contests)

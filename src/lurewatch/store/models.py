@@ -96,6 +96,13 @@ class ApproachTopic(models.Model):
         constraints = (models.UniqueConstraint(fields=("topic", "approach"), name="topic_once"),)
 
 
+class Mention(models.Model):
+    """A handle of ours, by its mark, that stands in an approach's conversation: as person, recipient or reporter."""
+
+    approach = models.ForeignKey(Approach, CASCADE, related_name="mentions")
+    mark = models.CharField(max_length=32, db_index=True)
+
+
 class Report(models.Model):
     """Something that was handed in, known by its mark; of what it said nothing is here."""
 
@@ -175,3 +182,66 @@ class Note(models.Model):
 
     name = models.CharField(max_length=32, primary_key=True)
     value = models.TextField()
+
+
+class Case(models.Model):
+    """A case; its title is sealed. `due` is its deadline."""
+
+    name = models.CharField(max_length=16, unique=True)
+    title = models.BinaryField()
+    state = models.CharField(max_length=16, db_index=True)
+    owner = models.CharField(max_length=64, blank=True)
+    opened = models.DateTimeField()
+    changed = models.DateTimeField()
+    due = models.DateField(null=True)
+    approaches = models.ManyToManyField(Approach, related_name="cases")
+
+
+class CaseCampaign(models.Model):
+    """A campaign of a case, by its name, since campaigns are made anew by each linking."""
+
+    case = models.ForeignKey(Case, CASCADE, related_name="campaigns")
+    campaign = models.CharField(max_length=64)
+
+    class Meta:
+        """Each once."""
+
+        constraints = (models.UniqueConstraint(fields=("case", "campaign"), name="campaign_once"),)
+
+
+class CaseNote(models.Model):
+    """A note on a case, sealed."""
+
+    case = models.ForeignKey(Case, CASCADE, related_name="notes")
+    sealed = models.BinaryField()
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
+class CaseTask(models.Model):
+    """Something to do for a case; what it is, is sealed."""
+
+    case = models.ForeignKey(Case, CASCADE, related_name="tasks")
+    sealed = models.BinaryField()
+    owner = models.CharField(max_length=64, blank=True)
+    due = models.DateField(null=True, db_index=True)
+    done = models.DateTimeField(null=True)
+
+
+class CaseClaim(models.Model):
+    """What somebody said of who is behind a case, sealed with source and denial; nothing reads it but people."""
+
+    case = models.ForeignKey(Case, CASCADE, related_name="claims")
+    sealed = models.BinaryField()
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
+class Deletion(models.Model):
+    """What retention deleted: of which class, how many, those older than which day, and a digest of their names."""
+
+    at = models.DateTimeField()
+    kept_as = models.CharField(max_length=64)
+    number = models.IntegerField()
+    before = models.DateField()
+    digest = models.CharField(max_length=64)
