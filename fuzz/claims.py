@@ -7,9 +7,7 @@ from datetime import UTC, timedelta
 from io import StringIO
 
 from fuzz.canary import CANARY
-from lurewatch.cli.encoded import Encoded, line, write_json
-from lurewatch.cli.findings import Findings
-from lurewatch.cli.harmless import for_page, one_line
+from lurewatch.cli.encoded import Encoded, write_json
 from lurewatch.cli.report import write_report
 from lurewatch.cli.table import console_for, print_table
 from lurewatch.conversations.regions import regions
@@ -25,6 +23,9 @@ from lurewatch.model.handle import Handle
 from lurewatch.model.message import Message
 from lurewatch.model.source_read import SourceRead
 from lurewatch.sources.interface import Limits, Read
+from lurewatch.telling.findings import Findings
+from lurewatch.telling.harmless import for_page, one_line
+from lurewatch.telling.json_line import line
 
 _SHOWN = 200  # characters of what is shown on a terminal, as its table does
 _WHERE = 4_000  # characters; a file's name may be long, a sentence about it is not

@@ -14,7 +14,6 @@ from fuzz.corpus import kept
 from fuzz.seeds import seeds_of
 from lurewatch import flow
 from lurewatch.cli.encoded import Encoded
-from lurewatch.cli.findings import Findings
 from lurewatch.conversations.assemble import Assembly
 from lurewatch.detection.assessor import Assessor
 from lurewatch.errors import LineError
@@ -34,6 +33,7 @@ from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 from lurewatch.sources.readers.mapped import MappedLines, MappedTable
 from lurewatch.sources.rtf import rich_text
 from lurewatch.sources.sniff import Head
+from lurewatch.telling.findings import Findings
 from lurewatch.text.fold import disguised, fold, set_otherwise
 from lurewatch.text.html import visible
 from lurewatch.text.plain import plain

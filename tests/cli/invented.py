@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from lurewatch.cli.findings import Findings
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Claim, Disclosure, StageShown
 from lurewatch.model.campaign import Campaign, Link, TraitShared
@@ -18,6 +17,7 @@ from lurewatch.model.kind import Check, Kind, Stage, What, verdict
 from lurewatch.model.message import Channel, Message
 from lurewatch.model.place import Place
 from lurewatch.model.source_read import SourceRead
+from lurewatch.telling.findings import Findings
 
 BEGAN = datetime(2026, 3, 2, 9, 14, tzinfo=UTC)
 MARTA = Contact(

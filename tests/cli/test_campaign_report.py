@@ -11,12 +11,12 @@ from tests.cli.hostile import ALL
 from tests.cli.invented import Told, approach, campaign, conversation, evidence, findings, judged, ordinary, three_names
 from tests.cli.planted import write_mailbox
 
-from lurewatch.cli.findings import Findings
 from lurewatch.cli.report import write_report
 from lurewatch.cli.scan import Format, Request, run
 from lurewatch.flow import Judged, Options
 from lurewatch.model.conversation import Contact
 from lurewatch.model.handle import Handle, Platform
+from lurewatch.telling.findings import Findings
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

@@ -8,10 +8,11 @@ from tests.cli.hostile import ALL
 from tests.cli.invented import Told, approach, conversation, evidence, judged, ordinary, scam
 
 import lurewatch.cli.encoded as encoded_module
-from lurewatch.cli.encoded import Encoded, line, write_json, write_jsonl
+from lurewatch.cli.encoded import Encoded, write_json, write_jsonl
 from lurewatch.flow import Scan
 from lurewatch.model.gap import Gap
 from lurewatch.model.source_read import SourceRead
+from lurewatch.telling.json_line import line
 
 _SCAN = Scan(gaps=[Gap("archive", "x.zip", "locked")], sources=[SourceRead("a.mbox", "mbox", 7, 1)], owners="guessed")
 _END = {

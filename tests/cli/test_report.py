@@ -26,8 +26,6 @@ from tests.cli.invented import (
 )
 
 import lurewatch.cli.report as report_module
-from lurewatch.cli.findings import Findings
-from lurewatch.cli.harmless import for_page
 from lurewatch.cli.report import write_report
 from lurewatch.flow import Judged
 from lurewatch.model.assessment import Claim
@@ -36,6 +34,9 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Check, Kind, What
 from lurewatch.model.message import Channel
+from lurewatch.telling.findings import Findings
+from lurewatch.telling.harmless import for_page
+from lurewatch.telling.page import STYLES, TEMPLATES
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 _NEVER_SAID = re.compile(r"\b(sp(y|ies)|agents?|proves?|proof|confirmed|guilty|suspect)\b", re.IGNORECASE)
@@ -291,8 +292,8 @@ def test_end_tags_match() -> None:
 def test_words_that_are_never_said() -> None:
     """The page accuses nobody, in its own words or its advice."""
     folder = Path(report_module.__file__).parent
-    ours = [path.read_text(encoding="utf-8") for path in (folder / "templates").glob("*.html")]
-    ours.append((folder / "advice.toml").read_text(encoding="utf-8"))
+    ours = [path.read_text(encoding="utf-8") for path in (*(folder / "templates").glob("*.html"), *TEMPLATES.iterdir())]
+    ours.append((TEMPLATES.parent / "advice.toml").read_text(encoding="utf-8"))
     assert not [found.group() for text in ours for found in _NEVER_SAID.finditer(text)]
     assert not _NEVER_SAID.search(_page(_full()).text())
 
@@ -317,7 +318,7 @@ _INKS = [("ink", "for-wash"), ("ink", "against-wash"), ("ink", "none-wash")] + [
 @pytest.mark.parametrize(("ink", "ground"), _INKS)
 def test_contrast_in_light_and_dark(ink: str, ground: str) -> None:
     """Every ink on every ground has the contrast of WCAG's level AA for small text."""
-    css = (Path(report_module.__file__).parent / "templates" / "report.css").read_text(encoding="ascii")
+    css = (STYLES / "report.css").read_text(encoding="ascii")
     for colours in _colours(css):
         lighter, darker = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5

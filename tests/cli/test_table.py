@@ -22,13 +22,13 @@ from tests.cli.invented import (
     unjudged,
 )
 
-from lurewatch.cli.findings import Findings
 from lurewatch.cli.table import console_for, print_table
 from lurewatch.flow import Judged
 from lurewatch.model.conversation import Contact
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.source_read import SourceRead
+from lurewatch.telling.findings import Findings
 
 
 def _printed(found: Findings, width: int = 100) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from lurewatch.cli.encoded import line
-from lurewatch.cli.wording import plural
 from lurewatch.desk.again import again
 from lurewatch.model.encode import earlier_as_json
+from lurewatch.telling.json_line import line
+from lurewatch.telling.wording import plural
 
 
 def run(folder: Path, key_file: Path | None, traits: Sequence[str]) -> None:

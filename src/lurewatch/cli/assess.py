@@ -5,9 +5,9 @@ from pathlib import Path
 
 from lurewatch import flow
 from lurewatch.cli.asking import Asking
-from lurewatch.cli.encoded import line
 from lurewatch.cli.inputs import opened
 from lurewatch.model.encode import as_json, opinion_as_json
+from lurewatch.telling.json_line import line
 
 
 def run(source: Path | None, options: flow.Options, asking: Asking | None = None) -> None:

@@ -14,11 +14,11 @@ import click
 from lurewatch import __version__
 from lurewatch.cli.desk import desk
 from lurewatch.cli.handed import HELP, absent, tell
-from lurewatch.cli.harmless import one_line
 from lurewatch.cli.hub import hub
 from lurewatch.cli.match import match
 from lurewatch.cli.share import share
 from lurewatch.errors import DefinitionError, LurewatchError
+from lurewatch.telling.harmless import one_line
 
 if TYPE_CHECKING:
     from lurewatch.cli.asking import Asking

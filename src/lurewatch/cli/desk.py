@@ -7,7 +7,7 @@ from typing import TypeVar
 import click
 
 from lurewatch.cli.handed import tell
-from lurewatch.cli.wording import plural
+from lurewatch.telling.wording import plural
 
 _PATH = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -74,10 +74,10 @@ def retain(settings: Path | None) -> None:
 def training(out: Path | None, settings: Path | None) -> None:
     """Write every decided conversation with its label, as `lurewatch train --from` reads them."""
     from lurewatch.cli import outputs  # noqa: PLC0415
-    from lurewatch.cli.encoded import line  # noqa: PLC0415
     from lurewatch.desk import deciding  # noqa: PLC0415
     from lurewatch.desk.opening import opened  # noqa: PLC0415
     from lurewatch.model.member import Member, Role  # noqa: PLC0415
+    from lurewatch.telling.json_line import line  # noqa: PLC0415
 
     outputs.check([out] if out else [], [])
     opened(settings)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.wording import plural
 from lurewatch.desk.opening import opened
 from lurewatch.desk.reporting import Reporting
 from lurewatch.errors import UsageError
 from lurewatch.model.member import Member, Role
 from lurewatch.model.report import Receipt
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.wording import plural
 
 
 def run(files: Sequence[Path], address: str, settings: Path | None) -> None:

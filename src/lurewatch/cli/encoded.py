@@ -1,6 +1,5 @@
 """Assessments as ranked JSON, written without holding them: a spool keeps the lines, memory their order."""
 
-import json
 from array import array
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
@@ -16,16 +15,9 @@ from lurewatch.model.encode import (
     recalled_as_json,
     sources_as_json,
 )
+from lurewatch.telling.json_line import line
 
 _IN_MEMORY = 16 << 20  # bytes of lines before they go to an unnamed file, which vanishes with the process
-
-# ASCII alone: no hostile character reaches a terminal, and broken text (lone surrogates) still makes valid JSON.
-_encode = json.JSONEncoder(ensure_ascii=True, separators=(", ", ": "), check_circular=False).encode
-
-
-def line(value: dict[str, object]) -> str:
-    """One value as one line of JSON in ASCII, without its line end."""
-    return _encode(value)
 
 
 class Encoded:

@@ -9,13 +9,13 @@ from typing import TextIO
 
 from lurewatch import flow
 from lurewatch.cli import outputs
-from lurewatch.cli.encoded import line
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.wording import plural
 from lurewatch.desk.figures import Told, told
 from lurewatch.model.encode_figures import figures_as_json
 from lurewatch.model.estimate import Estimate
 from lurewatch.model.figures import Change, Figure, Figures, Period
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.json_line import line
+from lurewatch.telling.wording import plural
 
 _WEEKS = 26  # shown in the table; JSON and CSV have all
 _INNER = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from lurewatch.cli.harmless import one_line
+from lurewatch.telling.harmless import one_line
 
 # Help on what commands of several files take.
 HELP: Mapping[str, str] = {

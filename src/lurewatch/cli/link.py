@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from lurewatch import flow
-from lurewatch.cli.encoded import line
-from lurewatch.cli.harmless import one_line
 from lurewatch.cli.inputs import opened
 from lurewatch.errors import NothingReadable
 from lurewatch.model.encode import campaign_as_json
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.json_line import line
 
 
 def run(source: Path | None, decided: Path | None, options: flow.Options) -> None:

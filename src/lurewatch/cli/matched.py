@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from lurewatch.cli.encoded import line
-from lurewatch.cli.wording import plural
 from lurewatch.desk.again import earlier_with
 from lurewatch.desk.matching import Kept, Where, check_new, ended, opened, put
 from lurewatch.errors import UsageError
 from lurewatch.model.earlier import Earlier
 from lurewatch.model.encode import earlier_as_json
+from lurewatch.telling.json_line import line
+from lurewatch.telling.wording import plural
 
 _WORDING = "wording"
 

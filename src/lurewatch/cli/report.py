@@ -6,30 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from lurewatch.cli.advice import advice_on_campaigns
-from lurewatch.cli.article import Article, article_of
-from lurewatch.cli.campaign_article import campaign_articles
-from lurewatch.cli.findings import Findings, Group, group
-from lurewatch.cli.harmless import UNSEEN, for_page
-from lurewatch.cli.joined import letters
 from lurewatch.cli.read import together
-from lurewatch.cli.row import percent
-from lurewatch.cli.wording import (
-    KINDS,
-    NOT_A_CLEARANCE,
-    NOTHING_SEEN,
-    UNJUDGED,
-    band,
-    band_in_words,
-    capital,
-    decibans,
-    plural,
-    rest_of,
-)
-from lurewatch.model.kind import Kind, Verdict
+from lurewatch.telling.advice import advice_on_campaigns
+from lurewatch.telling.article import Article, article_of
+from lurewatch.telling.campaign_article import campaign_articles
+from lurewatch.telling.findings import Findings, Group, group
+from lurewatch.telling.joined import letters
+from lurewatch.telling.page import STYLES, environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -51,7 +37,7 @@ def write_report(findings: Findings, stream: TextIO, at: datetime | None = None)
             scams=[one for one, _ in scams],
             campaigns=campaign_articles(shown, dict(_anchors((*approaches, *scams)))),
             campaign_advice=advice_on_campaigns(),
-            style=Markup((_TEMPLATES / "report.css").read_text(encoding="ascii")),  # noqa: S704  our own file
+            style=Markup((STYLES / "report.css").read_text(encoding="ascii")),  # noqa: S704  our own file
         )
     )
 
@@ -70,42 +56,4 @@ def _anchors(articles: Iterable[tuple[Article, Group]]) -> Iterator[tuple[str, s
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_harmless,
-    )
-    environment.globals |= {
-        "Kind": Kind,
-        "Verdict": Verdict,
-        "KINDS": KINDS,
-        "NOT_A_CLEARANCE": NOT_A_CLEARANCE,
-        "NOTHING_SEEN": NOTHING_SEEN,
-        "UNSEEN": UNSEEN,
-        "UNJUDGED": UNJUDGED,
-    }
-    environment.filters |= {
-        "percent": percent,
-        "decibans": decibans,
-        "band": band,
-        "band_in_words": band_in_words,
-        "rest_of": rest_of,
-        "plural": plural,
-        "verdict_of": verdict_of,
-        "capital": capital,
-    }
-    return environment
-
-
-def _harmless(value: object) -> object:
-    """Every text that the template puts out goes through here before it is escaped."""
-    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def verdict_of(verdict: Verdict) -> str:
-    """The yardstick's words with what they speak of: `highly likely to be a covert approach`."""
-    of = verdict in {Verdict.REMOTE, Verdict.REALISTIC}
-    return f"{'a ' if of else ''}{verdict} {'of' if of else 'to be'} a covert approach"
+    return environment(_TEMPLATES)

@@ -12,8 +12,8 @@ from lurewatch import flow
 from lurewatch.cli import outputs
 from lurewatch.cli.asking import Asking
 from lurewatch.cli.encoded import Encoded, write_json, write_jsonl
-from lurewatch.cli.findings import Findings
 from lurewatch.errors import NothingReadable
+from lurewatch.telling.findings import Findings
 
 if TYPE_CHECKING:
     from lurewatch.desk.remembering import Remembering

@@ -2,8 +2,8 @@
 
 import sys
 
-from lurewatch.cli.encoded import line
 from lurewatch.desk.upkeep import Stock, Upkeep, upkept
+from lurewatch.telling.json_line import line
 
 
 def run(wanted: Upkeep) -> None:

@@ -9,14 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from lurewatch.cli.campaign_article import reasons
-from lurewatch.cli.findings import Findings, Group, group
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.joined import Lettered, letters
 from lurewatch.cli.read import together
-from lurewatch.cli.row import Row, percent, row_of
-from lurewatch.cli.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, period_of, plural, rest_of
 from lurewatch.model.kind import LIKELY, Kind
+from lurewatch.telling.campaign_article import reasons
+from lurewatch.telling.findings import Findings, Group, group
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.joined import Lettered, letters
+from lurewatch.telling.row import Row, percent, row_of
+from lurewatch.telling.wording import KINDS, NOT_A_CLEARANCE, NOTHING_SEEN, UNJUDGED, period_of, plural, rest_of
 
 _PIPED_WIDTH = 100
 _WIDEST = 120

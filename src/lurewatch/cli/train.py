@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lurewatch import flow
-from lurewatch.cli.harmless import one_line
+from lurewatch.telling.harmless import one_line
 
 if TYPE_CHECKING:
     from lurewatch.detection.train import Trained

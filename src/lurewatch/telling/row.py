@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.wording import CHANNELS
-from lurewatch.flow import Judged
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.handle import Platform
 from lurewatch.model.kind import Kind, Stage, Verdict
+from lurewatch.outcome import Judged
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.wording import CHANNELS
 
 NO_NAME = "(no name given)"
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.timed import BOUND, times_as_long
 
-from lurewatch.cli.highlight import Mark, pieces
 from lurewatch.model.conversation import Region, RegionKind
+from lurewatch.telling.highlight import Mark, pieces
 
 _TEXT = "We would pay 900 for a short paper about your work."
 

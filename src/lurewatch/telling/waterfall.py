@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lurewatch.cli.reasons import Reason
 from lurewatch.model.assessment import Assessment
+from lurewatch.telling.reasons import Reason
 
 _MOST_BARS = 12
 _NEVER_LESS = 0.6  # percent of the width; a bar that small is still seen

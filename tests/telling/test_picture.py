@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.hostile import ALL
 
-from lurewatch.cli.joined import Lettered, Member
-from lurewatch.cli.picture import MOST_DRAWN, drawn, short, timeline
-from lurewatch.cli.ties import ties
 from lurewatch.model.campaign import Campaign, Link, TraitShared
+from lurewatch.telling.joined import Lettered, Member
+from lurewatch.telling.picture import MOST_DRAWN, drawn, short, timeline
+from lurewatch.telling.ties import ties
 
 _BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _NAMES = {"v": "Marta Vale", "r": "Jon Reed", "s": "Elin Sorrell"}

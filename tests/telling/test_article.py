@@ -5,8 +5,8 @@ from dataclasses import replace
 from tests.cli.invented import Told, conversation, evidence, judged
 from tests.timed import BOUND, times_as_long
 
-from lurewatch.cli.article import article_of
-from lurewatch.cli.findings import Group
+from lurewatch.telling.article import article_of
+from lurewatch.telling.findings import Group
 
 
 def test_evidence_in_thousands_of_messages() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.cli.hostile import ORDERS
 from tests.timed import BOUND, times_as_long
 
-from lurewatch.cli.harmless import UNSEEN, for_page, one_line
+from lurewatch.telling.harmless import UNSEEN, for_page, one_line
 
 _ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 

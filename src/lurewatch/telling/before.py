@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.row import row_of
-from lurewatch.cli.wording import decibans, plural
-from lurewatch.flow import Judged
 from lurewatch.model.earlier import Earlier, Recalled
+from lurewatch.outcome import Judged
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.row import row_of
+from lurewatch.telling.wording import decibans, plural
 
 MOST = 50  # conversations that are shown with what came before them
 _MOST_EARLIER = 6

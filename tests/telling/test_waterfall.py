@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.invented import Told, approach, conversation, evidence, judged
 
-from lurewatch.cli.reasons import parts_of, reasons_of
-from lurewatch.cli.waterfall import waterfall
 from lurewatch.model.kind import Kind
+from lurewatch.telling.reasons import parts_of, reasons_of
+from lurewatch.telling.waterfall import waterfall
 
 
 @given(st.lists(st.floats(-20, 20), max_size=30))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from tests.cli.invented import approach, campaign, ordinary, three_names
 
-from lurewatch.cli.joined import Joined, letters
 from lurewatch.flow import Judged
 from lurewatch.model.campaign import Campaign
+from lurewatch.telling.joined import Joined, letters
 
 
 def _joined(found: list[Judged], *campaigns: Campaign) -> Joined:

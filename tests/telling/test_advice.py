@@ -8,9 +8,9 @@ import pytest
 from tests.cli.invented import Thought, Told, approach, conversation, evidence, judged, ordinary, scam
 
 import lurewatch.detection
-from lurewatch.cli import advice as advice_module
-from lurewatch.cli.advice import STEPS, advice_for
 from lurewatch.model.kind import Kind, What
+from lurewatch.telling import advice as advice_module
+from lurewatch.telling.advice import STEPS, advice_for
 
 _WRITTEN = tomllib.loads(Path(advice_module.__file__).with_name("advice.toml").read_text(encoding="utf-8"))
 

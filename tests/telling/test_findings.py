@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from tests.cli.invented import Told, approach, conversation, findings, judged, ordinary, scam, unjudged
 
-from lurewatch.cli.findings import Findings, Ranked, group
 from lurewatch.flow import Judged
 from lurewatch.model.conversation import Contact
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Kind
+from lurewatch.telling.findings import Findings, Ranked, group
 
 
 def _anonymous(name: str) -> Judged:

@@ -7,10 +7,10 @@ Widths are in percent, heights in pixels, as in `picture`.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from lurewatch.cli.joined import Member
-from lurewatch.cli.picture import is_loud, short
-from lurewatch.cli.wording import decibans
 from lurewatch.model.campaign import Link, TraitShared
+from lurewatch.telling.joined import Member
+from lurewatch.telling.picture import is_loud, short
+from lurewatch.telling.wording import decibans
 
 _TRAITS = 2  # told of one tie
 _LINE, _GAP, _HEAD, _PERSON = 17, 18, 12, 30  # pixels

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from lurewatch.cli.before import MOST, Before, before_of
-from lurewatch.cli.gap_list import GapList
-from lurewatch.cli.joined import Joined
-from lurewatch.cli.row import Row, row_of
-from lurewatch.cli.wording import plural
-from lurewatch.flow import Judged
 from lurewatch.model.kind import CUTS, NOT_JUDGED, Kind, Verdict
 from lurewatch.model.source_read import SourceRead
+from lurewatch.outcome import Judged
+from lurewatch.telling.before import MOST, Before, before_of
+from lurewatch.telling.gap_list import GapList
+from lurewatch.telling.joined import Joined
+from lurewatch.telling.row import Row, row_of
+from lurewatch.telling.wording import plural
 
 SHOWN_FROM = CUTS[1]  # "unlikely": below it a conversation is only counted
 MOST_SHOWN = 200

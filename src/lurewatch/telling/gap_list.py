@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lurewatch.cli.harmless import one_line
 from lurewatch.model.gap import Gap
+from lurewatch.telling.harmless import one_line
 
 _NAMED = 3
 

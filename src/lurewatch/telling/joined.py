@@ -9,13 +9,13 @@ from datetime import datetime
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from lurewatch.cli.row import contact_of, person_of
-from lurewatch.cli.wording import plural
-from lurewatch.flow import Judged
 from lurewatch.model.campaign import Campaign
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.handle import Platform
 from lurewatch.model.kind import CUTS
+from lurewatch.outcome import Judged
+from lurewatch.telling.row import contact_of, person_of
+from lurewatch.telling.wording import plural
 
 MOST_MEMBERS = 20_000  # conversations of which values are held
 _MOST_MOMENTS = 100  # of one conversation: the first ones

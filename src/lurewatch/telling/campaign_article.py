@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lurewatch.cli.encoded import line
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.joined import Lettered, Member
-from lurewatch.cli.picture import Timeline, drawn, timeline
-from lurewatch.cli.row import percent
-from lurewatch.cli.ties import Ties, ties, traits_shared
-from lurewatch.cli.wording import capital, decibans, period_of, plural
 from lurewatch.model.campaign import Campaign, Link, TraitShared
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.joined import Lettered, Member
+from lurewatch.telling.json_line import line
+from lurewatch.telling.picture import Timeline, drawn, timeline
+from lurewatch.telling.row import percent
+from lurewatch.telling.ties import Ties, ties, traits_shared
+from lurewatch.telling.wording import capital, decibans, period_of, plural
 
 _NAME, _ADDRESS = 60, 80  # characters
 _MOST_LINKS = 30

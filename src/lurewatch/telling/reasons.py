@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from lurewatch.cli.highlight import Mark
 from lurewatch.model.assessment import Assessment
 from lurewatch.model.evidence import Evidence
 from lurewatch.model.kind import Kind
+from lurewatch.telling.highlight import Mark
 
 _MOST_QUOTES = 4
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from lurewatch.cli.harmless import one_line
-from lurewatch.cli.joined import Lettered, Member
-from lurewatch.cli.wording import day_of
 from lurewatch.model.kind import REALISTIC
+from lurewatch.telling.harmless import one_line
+from lurewatch.telling.joined import Lettered, Member
+from lurewatch.telling.wording import day_of
 
 MOST_DRAWN = 24  # conversations in one picture: the likeliest ones
 _MOST_MARKS = 40  # of one conversation

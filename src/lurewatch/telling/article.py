@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from lurewatch.cli.advice import Advice, advice_for
-from lurewatch.cli.findings import Group
-from lurewatch.cli.highlight import Piece, pieces
-from lurewatch.cli.reasons import Part, Reason, marks_of, parts_of, reasons_of, without_span
-from lurewatch.cli.row import Row, contact_of, reasons_for, row_of
-from lurewatch.cli.waterfall import Waterfall, waterfall
-from lurewatch.cli.wording import CHANNELS, period_of
 from lurewatch.model.assessment import Ask, Assessment, Disclosure
 from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Stage
 from lurewatch.model.opinion import Opinion
+from lurewatch.telling.advice import Advice, advice_for
+from lurewatch.telling.findings import Group
+from lurewatch.telling.highlight import Piece, pieces
+from lurewatch.telling.reasons import Part, Reason, marks_of, parts_of, reasons_of, without_span
+from lurewatch.telling.row import Row, contact_of, reasons_for, row_of
+from lurewatch.telling.waterfall import Waterfall, waterfall
+from lurewatch.telling.wording import CHANNELS, period_of
 
 _MOST_OTHERS = 20
 _MOST_HANDLES = 6
