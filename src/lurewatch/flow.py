@@ -51,7 +51,7 @@ def _judge_all(
 ) -> Iterator[Judged]:
     from lurewatch.conversations.assemble import Assembly  # noqa: PLC0415  lines of conversations need none of it
 
-    assessor = _assessor(options)
+    assessor = _assessor(options, result.gaps)
     assembly = Assembly(options.owners, options.apart, options.servers)
     for count, item in enumerate(read(paths, mapping=mapping_of(options.mapping))):
         if isinstance(item, Conversation):
@@ -76,8 +76,17 @@ def _judge_assembled(assembly: "Assembly", assessor: Assessor, hands: Mapping[st
             yield from _judge_contact(together, assessor, hands, signatures)
 
 
-def _assessor(options: Options) -> Assessor:
-    return Assessor(options.prior, options.topics, options.weights, options.register, options.servers)
+def _assessor(options: Options, gaps: list[Gap] | None = None) -> Assessor:
+    """What assesses by these options; `gaps` gets what could not be read of partners' bulletins."""
+    chosen = options.prior, options.topics, options.weights, options.register, options.servers
+    if options.bulletins is None:
+        return Assessor(*chosen)
+    from lurewatch.detection.informed import Informed  # noqa: PLC0415  few have partners
+    from lurewatch.sharing.received.sightings import received  # noqa: PLC0415
+
+    known, faults = received(options.bulletins)
+    (gaps if gaps is not None else []).extend(faults)
+    return Informed(known.reported, *chosen)
 
 
 def _judge_contact(
@@ -162,9 +171,9 @@ def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Fa
         yield one.assessment if isinstance(one, Judged) else one
 
 
-def judge_lines(lines: Iterable[bytes], options: Options) -> Iterator[Judged | Failed]:
-    """The same, each assessment with its conversation."""
-    assessor = _assessor(options)
+def judge_lines(lines: Iterable[bytes], options: Options, gaps: list[Gap] | None = None) -> Iterator[Judged | Failed]:
+    """The same, each assessment with its conversation; `gaps` gets what could not be read beside the lines."""
+    assessor = _assessor(options, gaps)
     for number, line in enumerate(lines, start=1):
         try:
             conversation = conversation_of_line(line, number)

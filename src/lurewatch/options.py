@@ -10,7 +10,7 @@ class Options:
 
     `apart` are pairs of handles (`A=B`) that are not one contact's; `servers` mail servers whose results on a sender
     are believed; `register` a file of organisations and where they write from; `mapping` one that says what the
-    columns of tables mean.
+    columns of tables mean; `bulletins` a file or folder of what partners have reported.
     """
 
     prior: float = 0.01
@@ -22,3 +22,4 @@ class Options:
     servers: tuple[str, ...] = ()
     register: Path | None = None
     mapping: Path | None = None
+    bulletins: Path | None = None

@@ -80,6 +80,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 _FORMATS = ("table", "json", "jsonl", "html")
 _HELP = {
     **HELP,
+    "bulletins": "Bulletins that partners sent: a file, or a folder of files (docs/how-to/bulletins.md).",
     "config": "Settings, with the recorded basis and notice (docs/configuration.md).",
     "from": "Decisions as JSON Lines: a conversation and what it was decided to be.",
     "apart": "Two handles that are not one contact's, though they seem so; repeatable.",
@@ -105,7 +106,8 @@ def _for_judging(command: _Command) -> _Command:
     prior = click.option("--prior", default=0.01, show_default=True, callback=_between_0_and_1, help=_HELP["prior"])
     topics = click.option("--topics", type=existing, metavar="FILE", help=_HELP["topics"])
     weights = click.option("--weights", type=existing, metavar="DIR", help=_HELP["weights"])
-    return prior(topics(weights(_for_senders(_for_asking(command)))))
+    bulletins = click.option("--bulletins", type=existing, metavar="DIR", help=_HELP["bulletins"])
+    return prior(topics(weights(bulletins(_for_senders(_for_asking(command))))))
 
 
 def _for_senders(command: _Command) -> _Command:
@@ -140,6 +142,7 @@ class _Judging(TypedDict):
     prior: float
     topics: Path | None
     weights: Path | None
+    bulletins: Path | None
     register: Path | None
     servers: tuple[str, ...]
     second_opinion: str | None
@@ -372,4 +375,5 @@ def _options(chosen: _Judging) -> "Options":
         weights=chosen["weights"],
         servers=chosen["servers"],
         register=chosen["register"],
+        bulletins=chosen["bulletins"],
     )

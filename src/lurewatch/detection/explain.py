@@ -27,6 +27,10 @@ def explain(
             start=sighting.start,
             end=sighting.end,
             quote=view.parts[sighting.message].message.text[sighting.start : sighting.end],
-            reason=(rule.says if rule else "") or indicator.says,
+            reason=_reason((rule.says if rule else "") or indicator.says, sighting.source),
             innocent=(rule.innocent if rule else "") or indicator.innocent,
         )
+
+
+def _reason(says: str, source: str) -> str:
+    return f"{says.rstrip('.')}: {source}." if source else says

@@ -8,7 +8,8 @@ class Sighting(NamedTuple):
     """An indicator seen by a rule at a span of a message's text (code points), not yet weighed.
 
     A sighting from a header or from the course of a conversation has an empty span (start == end == 0). `strength`,
-    from -1 to 1, is the share of the indicator's weight that it earns; what is simply seen earns all of it.
+    from -1 to 1, is the share of the indicator's weight that it earns; what is simply seen earns all of it. `source`
+    says in words where it comes from, where that is no text of the conversation.
     """
 
     indicator: str
@@ -17,6 +18,7 @@ class Sighting(NamedTuple):
     start: int
     end: int
     strength: float = 1.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
