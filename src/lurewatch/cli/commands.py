@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 import click
 
 from lurewatch import __version__
+from lurewatch.cli.bulletins import bulletins
 from lurewatch.cli.desk import desk
 from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.hub import hub
@@ -336,6 +337,7 @@ def sketches(
     command.run(Upkeep(folder, key_file, days, erase, tokens))
 
 
+lurewatch.add_command(bulletins)
 lurewatch.add_command(hub)
 lurewatch.add_command(match)
 lurewatch.add_command(share)

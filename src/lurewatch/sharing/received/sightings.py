@@ -14,9 +14,8 @@ from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
 from lurewatch.model.kind import Verdict
 from lurewatch.model.reported import Reported
-from lurewatch.sharing.received.current import current
 from lurewatch.sharing.received.fade import OF_PLATFORM, Met, seen_between, share
-from lurewatch.sharing.received.files import bulletins
+from lurewatch.sharing.received.inbox import inbox
 from lurewatch.sharing.received.wording import Wordings, pairs_of_template
 from lurewatch.text.domains import is_free_mail, registrable
 
@@ -101,11 +100,5 @@ class Known:
 
 def received(path: Path, today: date | None = None) -> tuple[Known, list[Gap]]:
     """The bulletins of a file or folder that count, and what there could not be read."""
-    found: list[Bulletin] = []
-    gaps: list[Gap] = []
-    for one in bulletins(path):
-        if isinstance(one, Gap):
-            gaps.append(one)
-        else:
-            found.append(one)
-    return Known(current(found), today or datetime.now(UTC).date()), gaps
+    found = inbox(path)
+    return Known(found.counting, today or datetime.now(UTC).date()), found.gaps
