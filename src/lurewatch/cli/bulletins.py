@@ -23,11 +23,11 @@ def bulletins(folder: Path, sketches: Path | None, key_file: Path | None) -> Non
 
     With a folder of sketches each has the earlier conversations with what it names, and tokens of the people of ours.
     """
-    from lurewatch.cli.encoded import line  # noqa: PLC0415
-    from lurewatch.cli.wording import plural  # noqa: PLC0415
     from lurewatch.desk.bulletins import received  # noqa: PLC0415
     from lurewatch.model.encode import earlier_as_json  # noqa: PLC0415
     from lurewatch.model.encode_bulletin import bulletin_as_json  # noqa: PLC0415
+    from lurewatch.telling.json_line import line  # noqa: PLC0415
+    from lurewatch.telling.wording import plural  # noqa: PLC0415
 
     found = received(folder, sketches, key_file)
     for one in found.counting:

@@ -1,4 +1,4 @@
-"""Bulletins out of a folder of files that partners sent: lines of JSON; a stranger's text, bounded and strict."""
+"""Bulletins out of a folder of files that partners sent, as lines of JSON or STIX: a stranger's text, bounded."""
 
 import json
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from lurewatch.errors import BulletinFault, UsageError
 from lurewatch.model.bulletin import Bulletin
 from lurewatch.model.decode_bulletin import bulletin_of_json
 from lurewatch.model.gap import Gap
+from lurewatch.sharing.received.bundle import LONGEST as BUNDLE
+from lurewatch.sharing.received.bundle import bulletins_in, is_bundle
 
 LONGEST, MOST, FILES = 1 << 20, 100_000, 10_000  # bytes of a line, bulletins in all, files in a folder
 
@@ -43,7 +45,11 @@ def _files(folder: Path) -> Iterator[Path]:
 def _of_file(path: Path) -> Iterator[Bulletin | Gap]:
     try:
         with path.open("rb") as file:
-            yield from _of_lines(path, file)
+            head = file.peek()
+            if is_bundle(head):
+                yield from bulletins_in(file.read(BUNDLE + 1), str(path))
+            else:
+                yield from _of_lines(path, file)
     except OSError as error:
         yield Gap("bulletins not read", str(path), f"cannot be read ({error.strerror})")
 
