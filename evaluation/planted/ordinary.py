@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _EXCHANGED = 0.85
 _FREE = ("gmail.com", "outlook.com", "proton.me", "gmx.net", "yahoo.com")
 _A_CONTACT = 3  # conversations a contact has with ours, on average
+_APART = 7_919  # a prime: no two conversations have one telephone number by chance, as a few of 100,000 drawn ones had
 DAYS = 90 * 24 * 60
 
 
@@ -41,7 +42,7 @@ class Ordinary:
         who, address = contact
         texts[0] += f"\n\n{random.choice(('Best regards', 'Thanks', 'Kind regards', 'Best'))},\n{who}"
         if random.random() < 0.3:
-            texts[0] += f"\n+44 20 7{random.randrange(10**6, 10**7)}"
+            texts[0] += f"\n+44 20 7{10**6 + number * _APART % (9 * 10**6)}"
         return Record(f"o{number}", *person, who, [address], texts, random.randrange(DAYS))
 
     def text(self, greeted: str) -> str:

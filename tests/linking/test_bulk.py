@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from tests.linking.made import FIRST
 
-from lurewatch.linking.bulk import why_bulk
+from lurewatch.linking.bulk import why_bulk, why_standing
 from lurewatch.linking.looked import Looked
 from lurewatch.linking.outline import Outline
 from lurewatch.linking.weights import shipped
+from lurewatch.model.campaign import Link, TraitShared
 from lurewatch.model.kind import Kind
 
 WEIGHTS = shipped()
@@ -71,3 +72,20 @@ def test_without_times() -> None:
         for n, evidence in enumerate((1.0, 1.0))
     ]
     assert not why_bulk(members, 2, WEIGHTS)
+
+
+def linked(*, apart: bool = False, trait: str = "wording") -> Link:
+    """A link of two conversations by one trait."""
+    return Link("a", "b", 40.0, (TraitShared(trait, 40.0, ""),), apart)
+
+
+def test_a_few_copies_of_what_hundreds_have() -> None:
+    """What a few have in common by a sender's signature is part of a mailing where hundreds have the text above it."""
+    assert "769 conversations" in why_standing([linked()] * 3, [769, 769, 0])
+    assert not why_standing([linked()] * 3, [769, 0, 0])
+
+
+def test_a_mailing_of_two_parties_with_one_account() -> None:
+    """Different parties with one payment account are of one hand, though they send what hundreds send."""
+    assert not why_standing([linked(), linked(apart=True, trait="payment")], [769, 769])
+    assert why_standing([linked(), linked(apart=True)], [769, 769])

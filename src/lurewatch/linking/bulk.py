@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from math import log10
 
 from lurewatch.linking.looked import Looked
+from lurewatch.linking.tokens import TokenKind
 from lurewatch.linking.weights import LinkWeights, at_level
 from lurewatch.model.campaign import Link
 from lurewatch.model.kind import Kind
 
 MANY = 200  # people: nobody cultivates as many with one text
 _A_DAY = 86_400
+_VALUES = frozenset(map(str, TokenKind))
 
 
 def is_correspondence(members: Sequence[Looked], links: Iterable[Link]) -> bool:
@@ -21,6 +23,22 @@ def is_correspondence(members: Sequence[Looked], links: Iterable[Link]) -> bool:
 
 def _words_alike(link: Link) -> bool:
     return any(one.trait == "wording" and one.decibans > 0 for one in link.traits)
+
+
+def why_standing(links: Sequence[Link], standing: Sequence[int]) -> str:
+    """Why a group is part of a large mailing, in a sentence; empty if it is not.
+
+    `standing` says of each link how many have what both texts are mostly made of. Different parties that share what
+    identifies them are of one hand, whatever text they send.
+    """
+    if not links or any(link.apart and _identifies(link) for link in links):
+        return ""
+    many = sorted(standing)[len(standing) // 2]
+    return f"one text, which {many:,} conversations have" if many > MANY else ""
+
+
+def _identifies(link: Link) -> bool:
+    return any(one.trait in _VALUES and one.decibans > 0 for one in link.traits)
 
 
 def why_bulk(members: Sequence[Looked], people: int, weights: LinkWeights) -> str:

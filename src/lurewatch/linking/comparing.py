@@ -12,6 +12,7 @@ from lurewatch.linking.compare import Comparer, InCommon
 from lurewatch.linking.looked import Looked
 from lurewatch.linking.near import Values, is_copy
 from lurewatch.linking.rarity import Rarity
+from lurewatch.linking.standing import standing
 from lurewatch.linking.weights import shipped
 from lurewatch.linking.wording import Wording, shared_wording
 from lurewatch.model.campaign import TraitShared
@@ -23,13 +24,15 @@ _BESIDE = 26.0  # decibans that all traits but wording and values may come to
 class Compared(NamedTuple):
     """Two conversations by number, their traits, whatever these weigh together, and what makes of them a pair.
 
-    `apart` where the contacts appear as different parties, `copies` where one text is a copy of the other.
+    `apart` where the contacts appear as different parties, `copies` where one text is a copy of the other, `standing`
+    how many conversations have what both texts are mostly made of.
     """
 
     pair: Pair
     traits: tuple[TraitShared, ...]
     apart: bool
     copies: bool
+    standing: int
 
     @property
     def decibans(self) -> float:
@@ -54,15 +57,17 @@ def compared(pairs: Sequence[Pair], seen: Mapping[int, Looked], rarity: Rarity, 
     a, b = (np.array([place[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
     wording = shared_wording(a, b, found, bits, rarity.rare)
     columns = (wording.bits.tolist(), wording.passages.tolist(), wording.share.tolist(), is_copy(wording).tolist())
+    many = standing(found, rarity.here(found.hashes))
+    both = np.minimum(many[a], many[b]).tolist()
     return [
-        _compared(pair, (seen[pair[0]], seen[pair[1]]), InCommon(*common), comparer)
-        for pair, *common in zip(pairs, *columns, strict=True)
+        _compared(pair, (seen[pair[0]], seen[pair[1]]), InCommon(*common), comparer)._replace(standing=stands)
+        for pair, stands, *common in zip(pairs, both, *columns, strict=True)
     ]
 
 
 def _compared(pair: Pair, two: tuple[Looked, Looked], common: InCommon, comparer: Comparer) -> Compared:
     copies = common.is_copy and not comparer.is_one_message(*two)
-    return Compared(pair, comparer.traits(*two, common), comparer.are_apart(*two), copies)
+    return Compared(pair, comparer.traits(*two, common), comparer.are_apart(*two), copies, 0)
 
 
 def comparer_of(rarity: Rarity, values: Values | None = None) -> Comparer:

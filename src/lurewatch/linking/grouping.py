@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lurewatch.linking import cluster
-from lurewatch.linking.bulk import MANY, is_correspondence, why_bulk
+from lurewatch.linking.bulk import MANY, is_correspondence, why_bulk, why_standing
 from lurewatch.linking.candidates import Numbers
 from lurewatch.linking.cluster import Pair
 from lurewatch.linking.comparing import Compared
@@ -85,13 +85,16 @@ class Grouping:
         links |= {pair: links[pair]._replace(bound=one.reason) for pair, one in wishes.items() if one.bound}
         above = {pair: link.decibans + self._prior for pair, link in links.items()}
         wished = {pair: one.bound for pair, one in wishes.items()}
+        stands = {one.pair: one.standing for one in held}
         groups = cluster.groups(above, copies, wished, marks, self._weights.unlinked)
-        for group, inside in zip(groups, _inside(groups, links, above), strict=True):
-            members = [seen[number] for number in group]
+        for group, pairs in zip(groups, _inside(groups, links, above), strict=True):
+            members, inside = [seen[number] for number in group], [links[pair] for pair in pairs]
             if is_correspondence(members, inside):
                 continue
             bound = any(link.bound for link in inside)
-            reason = "" if bound else why_bulk(members, self._people(group), self._weights)
+            reason = "" if bound else why_standing(inside, [stands.get(pair, 0) for pair in pairs])
+            if not (bound or reason):
+                reason = why_bulk(members, self._people(group), self._weights)
             yield self._campaign(group, inside, reason, self._prior)
 
     def _link(self, found: Compared) -> Link:
@@ -123,14 +126,14 @@ class Grouping:
 
 def _inside(
     groups: Sequence[Sequence[int]], links: Mapping[Pair, Link], above: Mapping[Pair, float]
-) -> list[list[Link]]:
-    """For each group the links that hold it together."""
+) -> list[list[Pair]]:
+    """For each group the pairs whose links hold it together."""
     group_of = {number: at for at, group in enumerate(groups) for number in group}
-    held: list[list[Link]] = [[] for _ in groups]
+    held: list[list[Pair]] = [[] for _ in groups]
     for (a, b), link in links.items():
         at = group_of.get(a)
         if at is not None and at == group_of.get(b) and (above[a, b] > 0 or link.bound):
-            held[at].append(link)
+            held[at].append((a, b))
     return held
 
 

@@ -84,8 +84,11 @@ def _comparing(known: SharedRarity, values: Broadcast[Values]) -> Step:
             found = compared(list(zip(a, b, strict=True)), seen, known.value, comparer)
             strong = [one.copies or one.decibans + comparer.prior > 0 for one in found]
             apart, copies = [one.apart for one in found], [one.copies for one in found]
+            standing = [one.standing for one in found]
             traits = [[trait._asdict() for trait in one.traits] for one in found]
-            yield batch_of(LINKS, len(a), a=a, b=b, strong=strong, apart=apart, copies=copies, traits=traits)
+            yield batch_of(
+                LINKS, len(a), a=a, b=b, strong=strong, apart=apart, copies=copies, standing=standing, traits=traits
+            )
 
     return step
 
@@ -99,4 +102,4 @@ def _seen(column: pa.Array, marks: list[int]) -> dict[int, Looked]:
 def compared_of(row: Row, pair: tuple[int, int]) -> Compared:
     """What a row of LINKS stands for, under other numbers."""
     traits = tuple(TraitShared(**one) for one in row["traits"])
-    return Compared(pair, traits, row["apart"], row["copies"])
+    return Compared(pair, traits, row["apart"], row["copies"], row["standing"])

@@ -38,7 +38,8 @@ SECOND = pa.schema(
      ("pretext", pa.list_(pa.string())), ("party", pa.string())]
 )  # fmt: skip
 LINKS = pa.schema(
-    [*_PAIR, ("strong", pa.bool_()), ("apart", pa.bool_()), ("copies", pa.bool_()), ("traits", TRAITS)]
+    [*_PAIR, ("strong", pa.bool_()), ("apart", pa.bool_()), ("copies", pa.bool_()), ("standing", pa.int64()),
+     ("traits", TRAITS)]
 )  # fmt: skip
 
 
