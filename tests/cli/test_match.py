@@ -124,3 +124,32 @@ def test_what_a_partner_may_ask_is_changed_without_forgetting_what_they_asked(
     assert "256 items asked, 44 left of 300 in 10 days; it opens on " in capsys.readouterr().err
     assert run(["match", "pair", *theirs, "--items", "600", "--days", "10"]) == 0
     assert run(["match", "answer", *theirs, offer, str(seen[1]), "--out", str(tmp_path / "answer2")]) == 0
+
+
+def test_many_learn_through_two_hubs_what_enough_have_seen(
+    tmp_path: Path, seen: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two organisations ask the key holder, hand in tags, and open what the collector releases."""
+    for hub in ("holder", "collector"):
+        for name in ("lab", "firm"):
+            invitation = str(tmp_path / f"{hub}-{name}")
+            assert run(["match", "pair", str(tmp_path / hub), name, "--out", invitation]) == 0
+            assert run(["match", "pair", str(tmp_path / name), hub, "--invitation", invitation]) == 0
+    handed = []
+    for name, file in zip(("lab", "firm"), seen, strict=True):
+        asked, answer, tags = (str(tmp_path / f"{name}-{step}") for step in ("asked", "answer", "tags"))
+        many = ["match", "many"]
+        ask = [*many, "ask", str(tmp_path / name), "holder", str(file), "--round", "2026-w10", "--out", asked]
+        assert run(ask) == 0
+        assert run([*many, "evaluate", str(tmp_path / "holder"), name, asked, "--out", answer]) == 0
+        assert run([*many, "tags", str(tmp_path / name), "holder", "collector", answer, "--out", tags]) == 0
+        handed.append(f"{name}={tags}")
+    out = str(tmp_path / "released")
+    assert run(["match", "many", "collect", str(tmp_path / "collector"), *handed, "--least", "2", "--out", out]) == 0
+    capsys.readouterr()
+
+    assert run(["match", "open", str(tmp_path / "firm"), "collector", f"{out}/firm.release"]) == 0
+
+    told = capsys.readouterr()
+    assert json.loads(told.out.splitlines()[0])["value"] == "rowan@northgate.example"
+    assert "in at least 2 organisations" in told.err

@@ -1,30 +1,20 @@
 """`lurewatch match`: what a partner has seen as well, by files that tell nothing of the rest."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import Unpack
 
 import click
 
-if TYPE_CHECKING:
-    from lurewatch.desk.matching import Material
+from lurewatch.cli.match_many import many
+from lurewatch.cli.match_material import Chosen, for_material, material
 
-_Command = TypeVar("_Command", bound=Callable[..., object])
 _PATH = click.Path(path_type=Path)
-_VERDICTS = ("realistic possibility", "likely", "highly likely", "almost certain")
 _HELP = {
     "out": "New file to write, for your partner.",
-    "least": "Least verdict of a conversation whose contact goes in.",
-    "owner": "A handle that is ours; repeatable. Guessed when absent.",
     "items": "Items that the partner may ask about in so many days: 65536 in 30, if not said.",
     "sketches": "Folder of sketches in which what matches is looked for (docs/how-to/sketches.md).",
     "key": "File with the key of the sketches; without it LUREWATCH_SKETCH_KEY is the key.",
 }
-
-
-class _Material(TypedDict):
-    owners: tuple[str, ...]
-    least: str
 
 
 @click.group()
@@ -64,23 +54,15 @@ def pair(
         raise click.UsageError("name --out, --invitation, or --items and --days", click.get_current_context())
 
 
-def _for_material(command: _Command) -> _Command:
-    """The options that every command has which reads what was seen."""
-    least = click.option(
-        "--least", type=click.Choice(_VERDICTS), default="likely", show_default=True, help=_HELP["least"]
-    )
-    return least(click.option("--owner", "owners", multiple=True, metavar="HANDLE", help=_HELP["owner"])(command))
-
-
 @match.command("items")
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@_for_material
-def list_items(paths: tuple[Path, ...], **chosen: Unpack[_Material]) -> None:
+@for_material
+def list_items(paths: tuple[Path, ...], **chosen: Unpack[Chosen]) -> None:
     """Show what would go into a run: an item a line. Nothing is sent, and no partner is needed."""
     from lurewatch.cli import matched  # noqa: PLC0415
     from lurewatch.desk.matching import seen  # noqa: PLC0415
 
-    matched.show(seen(_material(paths, chosen)))
+    matched.show(seen(material(paths, chosen)))
 
 
 @match.command()
@@ -88,13 +70,13 @@ def list_items(paths: tuple[Path, ...], **chosen: Unpack[_Material]) -> None:
 @click.argument("partner", metavar="PARTNER")
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @click.option("--out", required=True, type=_PATH, metavar="FILE", help=_HELP["out"])
-@_for_material
-def offer(folder: Path, partner: str, paths: tuple[Path, ...], out: Path, **chosen: Unpack[_Material]) -> None:
+@for_material
+def offer(folder: Path, partner: str, paths: tuple[Path, ...], out: Path, **chosen: Unpack[Chosen]) -> None:
     """Begin a run about what is in files, folders and archives."""
     from lurewatch.desk import matching  # noqa: PLC0415
 
     matching.check_new([out])
-    matching.put(out, matching.offered(matching.Where(folder, partner), _material(paths, chosen)))
+    matching.put(out, matching.offered(matching.Where(folder, partner), material(paths, chosen)))
 
 
 @match.command()
@@ -103,15 +85,15 @@ def offer(folder: Path, partner: str, paths: tuple[Path, ...], out: Path, **chos
 @click.argument("file", type=_PATH, metavar="OFFER")
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @click.option("--out", required=True, type=_PATH, metavar="FILE", help=_HELP["out"])
-@_for_material
+@for_material
 def answer(
-    folder: Path, partner: str, file: Path, paths: tuple[Path, ...], out: Path, **chosen: Unpack[_Material]
+    folder: Path, partner: str, file: Path, paths: tuple[Path, ...], out: Path, **chosen: Unpack[Chosen]
 ) -> None:
     """Answer a partner's offer with what is in files, folders and archives."""
     from lurewatch.desk import matching  # noqa: PLC0415
 
     matching.check_new([out])
-    matching.put(out, matching.answered(matching.Where(folder, partner), file, _material(paths, chosen)))
+    matching.put(out, matching.answered(matching.Where(folder, partner), file, material(paths, chosen)))
 
 
 @match.command("open")
@@ -124,16 +106,11 @@ def answer(
 def open_file(
     folder: Path, partner: str, file: Path, out: Path | None, sketches: Path | None, key_file: Path | None
 ) -> None:
-    """Open a partner's answer or reply: write what both have seen, as JSON Lines."""
+    """Open a partner's answer, reply or release: write what both (or so many) have seen, as JSON Lines."""
     from lurewatch.cli import matched  # noqa: PLC0415
     from lurewatch.desk.matching import Where  # noqa: PLC0415
 
     matched.run(Where(folder, partner), file, out, (sketches, key_file))
 
 
-def _material(paths: tuple[Path, ...], chosen: _Material) -> "Material":
-    from lurewatch.desk.matching import Material  # noqa: PLC0415
-    from lurewatch.flow import Options  # noqa: PLC0415
-    from lurewatch.model.kind import Verdict  # noqa: PLC0415
-
-    return Material(paths, Options(owners=chosen["owners"]), Verdict(chosen["least"]))
+match.add_command(many)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lurewatch.desk.again import earlier_with
-from lurewatch.desk.matching import Kept, Where, check_new, ended, opened, put
+from lurewatch.desk.matching import Kept, Opened, Where, check_new, ended, opened, put
 from lurewatch.errors import UsageError
 from lurewatch.model.earlier import Earlier
 from lurewatch.model.encode import earlier_as_json
@@ -32,7 +32,7 @@ def run(where: Where, file: Path, out: Path | None, sketches: tuple[Path | None,
     show(found.both)
     for one in earlier:
         sys.stdout.write(line({"earlier": earlier_as_json(one)}) + "\n")
-    _tell(found.both, found.items, earlier)
+    _tell(found, earlier)
     ended(where, file)
 
 
@@ -47,9 +47,11 @@ def show(items: Sequence[Kept]) -> None:
         sys.stdout.write(line({"item": _WORDING, "bands": many, "conversations": [id_]}) + "\n")
 
 
-def _tell(both: Sequence[Kept], items: int, earlier: Sequence[Earlier]) -> None:
-    conversations = {id_ for one in both for id_ in one.conversations}
-    said = f"{len(both):,} of {plural(items, 'item')} in both, from {plural(len(conversations), 'conversation')}"
+def _tell(found: Opened, earlier: Sequence[Earlier]) -> None:
+    conversations = {id_ for one in found.both for id_ in one.conversations}
+    where = f"in at least {found.least} organisations" if found.least else "in both"
+    said = f"{len(found.both):,} of {plural(found.items, 'item')} {where}"
+    said += f", from {plural(len(conversations), 'conversation')}"
     people = len({one.person for one in earlier if one.person})
     if earlier:
         said += f"; {plural(len(earlier), 'earlier conversation')} of {plural(people, 'person')} of ours, to be told"

@@ -17,8 +17,8 @@ from lurewatch.sharing.matching.partner import SECRET, Budget, Kept, Partner, he
 from lurewatch.sharing.matching.rounds import Opened
 
 __all__ = [
-    "Budget", "Kept", "Material", "Where",
-    "answered", "begin", "check_new", "ended", "grant", "join", "offered", "opened", "put", "seen",
+    "Budget", "Kept", "Material", "Opened", "Where",
+    "answered", "begin", "check_new", "ended", "grant", "join", "offered", "opened", "put", "seen", "today",
 ]  # fmt: skip
 _FORM = 1
 _MOST = 4096  # bytes of an invitation

@@ -1,8 +1,9 @@
 """The files of a run: a line of JSON that names nobody, a body of exactly one length, and a code over both.
 
 Body: `offer` and `answer` hand out points and tags; `answer` and `reply` begin with the other side's points raised,
-and the proof. The code is HMAC-SHA256 by the pair's secret, by another key for each side, so that a file that is sent
-back to its own maker is none.
+and the proof. Through hubs: `ask` hands out points alone, `evaluated` answers them, `tags` hands out tags alone, and
+`release` has a bit for each of them. The code is HMAC-SHA256 by the pair's secret, by another key for each side, so
+that a file that is sent back to its own maker is none.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ _LONGEST = _HEAD + MOST * (2 * POINT + TAG) + oprf.PROOF + _CODE
 _HEX = re.compile(r"[0-9a-f]{64}|")
 _RUN = re.compile(r"[0-9a-f]{32}")
 _PAIR = re.compile(r"[0-9a-f]{16}")
+NAMED = re.compile(r"[a-z0-9][a-z0-9._-]{0,40}|")  # a round of many
 
 
 class Round(StrEnum):
@@ -35,13 +37,24 @@ class Round(StrEnum):
     OFFER = "offer"
     ANSWER = "answer"
     REPLY = "reply"
+    ASK = "ask"
+    EVALUATED = "evaluated"
+    TAGS = "tags"
+    RELEASE = "release"
+
+
+_ANSWERS = frozenset((Round.ANSWER, Round.REPLY, Round.EVALUATED))
+_POINTS = frozenset((Round.OFFER, Round.ANSWER, Round.ASK))
+_SHOWS = frozenset((Round.OFFER, Round.ANSWER, Round.TAGS))
+_FIRST = frozenset((Round.OFFER, Round.ASK, Round.TAGS))
 
 
 class Head(NamedTuple):
     """What a file says of itself: round, run, pair, side that made it, size class, last day, key, file before.
 
-    `asked` is the size class of what it answers (0 in an offer); `key` the public half, `after` the hash of the file
-    before, both in hex, or empty.
+    `asked` is the size class of what it answers (0 in what begins); `key` the public half, `after` the hash of the file
+    before, both in hex, or empty. Through hubs `named` is the round's name, and `least` how many organisations a
+    release asks for.
     """
 
     round: Round
@@ -53,14 +66,17 @@ class Head(NamedTuple):
     expires: date
     key: str
     after: str = ""
+    named: str = ""
+    least: int = 0
 
 
 class File(NamedTuple):
-    """A file of a run: its head, what it answers and what it hands out, and the hash by which the next names it."""
+    """A file of a run: its head, what it answers and hands out, a release's bits, and the hash that the next names."""
 
     head: Head
     answered: Answered | None
     shown: Shown | None
+    bits: bytes
     hash: str
 
 
@@ -69,12 +85,14 @@ def pair_of(secret: bytes) -> str:
     return hashlib.blake2b(key=secret, digest_size=8, person=b"pair").hexdigest()
 
 
-def written(head: Head, secret: bytes, answered: Answered | None = None, shown: Shown | None = None) -> bytes:
+def written(
+    head: Head, secret: bytes, answered: Answered | None = None, shown: Shown | None = None, bits: bytes = b""
+) -> bytes:
     """A file as bytes."""
     told = {**head._asdict(), "expires": head.expires.isoformat(), "lurewatch-match": FORM}
     line = json.dumps(told, sort_keys=True).encode("ascii") + b"\n"
     body = b"".join([*answered.points, answered.proof]) if answered else b""
-    body += b"".join([*shown.points, *shown.tags]) if shown else b""
+    body += b"".join([*shown.points, *shown.tags]) if shown else bits
     return line + body + _code(secret, head.side, line + body)
 
 
@@ -122,35 +140,42 @@ def read(data: bytes, secret: bytes, side: str, name: str) -> File:
 
 
 def _length(head: Head) -> int:
-    answered = head.asked * POINT + oprf.PROOF if head.round is not Round.OFFER else 0
-    return answered + (head.size * (POINT + TAG) if head.round is not Round.REPLY else 0)
+    answered = head.asked * POINT + oprf.PROOF if head.round in _ANSWERS else 0
+    points = head.size * POINT if head.round in _POINTS else 0
+    tags = head.size * TAG if head.round in _SHOWS else 0
+    return answered + points + tags + (head.size // 8 if head.round is Round.RELEASE else 0)
 
 
-def _parts(head: Head, body: bytes) -> tuple[Answered | None, Shown | None]:
-    at = head.asked * POINT
+def _parts(head: Head, body: bytes) -> tuple[Answered | None, Shown | None, bytes]:
     answered = None
-    if head.round is not Round.OFFER:
+    if head.round in _ANSWERS:
+        at = head.asked * POINT
         answered = Answered(points_in(body[:at]), body[at : at + oprf.PROOF])
         body = body[at + oprf.PROOF :]
-    if head.round is Round.REPLY:
-        return answered, None
-    at = head.size * POINT
-    return answered, Shown(bytes.fromhex(head.key), points_in(body[:at]), cut(body[at:], TAG))
+    if head.round not in _POINTS | _SHOWS:
+        return answered, None, body
+    at = head.size * POINT if head.round in _POINTS else 0
+    return answered, Shown(bytes.fromhex(head.key), points_in(body[:at]), cut(body[at:], TAG)), b""
 
 
 def _head(told: Mapping[str, object]) -> Head:
     """The head that a line tells; KeyError, TypeError or ValueError where it tells none."""
     size, asked, kind, side = told["size"], told["asked"], Round(str(told["round"])), told["side"]
-    is_offer = kind is Round.OFFER
-    if told["lurewatch-match"] != FORM or size not in SIZES or (asked != 0 if is_offer else asked not in SIZES):
+    if told["lurewatch-match"] != FORM or size not in SIZES or side not in ("a", "b"):
         raise ValueError(size)
-    run, pair = _text(told["run"], _RUN), _text(told["pair"], _PAIR)
-    key, after = (_text(told[name], _HEX) for name in ("key", "after"))
-    if not key or bool(after) == is_offer or side not in ("a", "b"):
-        raise ValueError(key)
-    if not isinstance(size, int) or not isinstance(asked, int):
+    if asked not in SIZES if kind in _ANSWERS else asked != 0:
+        raise ValueError(asked)
+    least = told["least"]
+    if not all(isinstance(one, int) and not isinstance(one, bool) for one in (size, asked, least)):
         raise TypeError(size)
-    return Head(kind, run, pair, str(side), size, asked, date.fromisoformat(str(told["expires"])), key, after)
+    run, pair, named = _text(told["run"], _RUN), _text(told["pair"], _PAIR), _text(told["named"], NAMED)
+    key, after = (_text(told[name], _HEX) for name in ("key", "after"))
+    if bool(key) == (kind is Round.ASK) or bool(after) == (kind in _FIRST):
+        raise ValueError(key)
+    expires = date.fromisoformat(str(told["expires"]))
+    return Head(
+        kind, run, pair, str(side), int(str(size)), int(str(asked)), expires, key, after, named, int(str(least))
+    )
 
 
 def _text(value: object, form: re.Pattern[str]) -> str:

@@ -11,7 +11,7 @@ SIZES = frozenset(LEAST << step for step in range((MOST // LEAST).bit_length()))
 def size_of(count: int) -> int:
     """The size class of so many items; UsageError for more than a run takes."""
     if count > MOST:
-        raise UsageError(f"{count:,} items: a run takes {MOST:,} at most; name fewer files, or a higher --least")
+        raise UsageError(f"{count:,} items: a run takes {MOST:,} at most; name fewer files, or a higher --verdict")
     return max(LEAST, 1 << max(count - 1, 0).bit_length())
 
 

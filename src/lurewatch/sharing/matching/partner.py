@@ -137,6 +137,10 @@ class Book:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def beside(self, name: str) -> "Book":
+        """Another partner's file of the same folder, which is held with this one."""
+        return Book(self.path.with_name(f"{check_name(name)}.json"))
+
     def exists(self) -> bool:
         """Whether the partner is known."""
         return self.path.exists()

@@ -1,4 +1,4 @@
-"""One side of a run: its items among random ones, and the key that it drew for this run alone."""
+"""One side of a run: its items among random ones, and the key that it drew for this run (or that a round has)."""
 
 import hashlib
 from collections.abc import Sequence
@@ -35,11 +35,11 @@ class Shown(NamedTuple):
 class Side:
     """A side, made anew from its 32 secret bytes and its items whenever a file of the run comes in."""
 
-    def __init__(self, seed: bytes, items: Sequence[bytes]) -> None:
+    def __init__(self, seed: bytes, items: Sequence[bytes], key: oprf.Key | None = None) -> None:
         self._seed = seed
         self.size = size_of(len(items))
         self.cards = filled(items, [self._drawn(b"place", at) for at in range(self.size)])
-        self.key = oprf.derived(self._drawn(b"key", 0))
+        self.key = key or oprf.derived(self._drawn(b"key", 0))
 
     def _drawn(self, purpose: bytes, at: int) -> bytes:
         return hashlib.blake2b(at.to_bytes(4, "big"), key=self._seed, digest_size=32, person=purpose).digest()
@@ -70,14 +70,15 @@ class Side:
 
     def met(self, told: Answered, other: Shown) -> list[int]:
         """The numbers of this side's items that are among the other's; ProtocolFault where the proof does not hold."""
-        if not oprf.is_proven(other.public, self.blinded(), told.points, told.proof):
-            raise ProtocolFault("the answers are not all by the key that was named; believe none of them")
         theirs = frozenset(other.tags)
-        return sorted(
-            number
-            for at, ((item, number), answer) in enumerate(zip(self.cards, told.points, strict=True))
-            if number is not None and oprf.finished(item, self._blind(at), answer)[:TAG] in theirs
-        )
+        return sorted(number for tag, number in self.tagged(told, other.public) if number is not None and tag in theirs)
+
+    def tagged(self, told: Answered, public: bytes) -> list[tuple[bytes, int | None]]:
+        """The tag of each card under another's key, with its item's number; ProtocolFault where no proof holds."""
+        if not oprf.is_proven(public, self.blinded(), told.points, told.proof):
+            raise ProtocolFault("the answers are not all by the key that was named; believe none of them")
+        cards = enumerate(zip(self.cards, told.points, strict=True))
+        return [(oprf.finished(item, self._blind(at), answer)[:TAG], number) for at, ((item, number), answer) in cards]
 
 
 def cut(body: bytes, width: int) -> list[bytes]:
