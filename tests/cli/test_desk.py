@@ -1,5 +1,6 @@
 """`lurewatch desk`, run in a process of its own."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from tests.desk.approaches import LUNCH, mail
 from tests.desk.written import settings
+from tests.sharing.received.sent import bulletin, write
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -44,3 +46,19 @@ def test_no_such_file(tmp_path: Path) -> None:
     done = run("report", str(tmp_path / "none.eml"), "--config", config)
     assert done.returncode == 2
     assert "none.eml: cannot be read" in done.stderr
+
+
+def test_who_had_to_do_with_a_reported_persona(tmp_path: Path) -> None:
+    """A partner's bulletin finds the approach that was reported before, with the token of the person of ours."""
+    config = str(settings(tmp_path, '[judging]\nowners = ["@quietlab.example"]\n[store]\ndatabase = "cases.sqlite3"'))
+    (tmp_path / "a.eml").write_bytes(mail())
+    assert run("report", str(tmp_path / "a.eml"), "--config", config).returncode == 0
+    write(tmp_path / "sent.jsonl", [bulletin("rowan@northgate.example")])
+
+    done = run("hunt", str(tmp_path / "sent.jsonl"), "--config", config)
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["person"]
+    assert told["reported"][0]["confidence"] == "likely"
+    assert "1 approach of 1 person of ours, to be told" in done.stderr

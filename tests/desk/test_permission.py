@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from lurewatch.desk import approach, auditing, campaigns, cases, deciding, figures, people, queue, retention, revealing
+from lurewatch.desk import (
+    approach,
+    auditing,
+    campaigns,
+    cases,
+    deciding,
+    figures,
+    hunting,
+    people,
+    queue,
+    retention,
+    revealing,
+)
 from lurewatch.desk.permission import ALLOWED, Request, may
 from lurewatch.errors import NotAllowed
 from lurewatch.model.case import CaseState, Statement
@@ -34,6 +47,7 @@ ASKED: dict[Request, list[Callable[[Member], object]]] = {
         lambda by: campaigns.decide_link(by, campaigns.Verb.CUT, ("A", "B"), "called them"),
         campaigns.link,
     ],
+    Request.HUNT: [lambda by: hunting.hunt(by, Path("none"))],
     Request.CASES: [
         lambda by: cases.open_case(by, "A case"),
         cases.listed,

@@ -84,3 +84,16 @@ def training(out: Path | None, settings: Path | None) -> None:
     with outputs.opened(out) as stream:
         for one in deciding.training(Member(_CONSOLE, Role.LEAD)):
             stream.write(line(one) + "\n")
+
+
+@desk.command()
+@click.argument("bulletins", type=_PATH, metavar="BULLETINS")
+@_with_settings
+def hunt(bulletins: Path, settings: Path | None) -> None:
+    """Look through all approaches for what partners report in bulletins (a file, or a folder of files).
+
+    Writes a line for each approach that has it, with the token of the person of yours, who should be told.
+    """
+    from lurewatch.cli import desk_hunt as command  # noqa: PLC0415
+
+    command.run(bulletins, settings)

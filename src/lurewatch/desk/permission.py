@@ -21,6 +21,7 @@ class Request(StrEnum):
     DISCLOSED = "see what somebody disclosed"
     CAMPAIGNS = "see campaigns"
     LINKS = "cut and bind links"
+    HUNT = "look for what partners reported"
     CASES = "work on cases"
     PEOPLE = "look up, hand out or correct what is kept of a person"
     ERASE = "erase a person"
@@ -43,6 +44,7 @@ ALLOWED: Mapping[Request, frozenset[Role]] = {
     Request.DISCLOSED: _WORKING,
     Request.CAMPAIGNS: _WORKING,
     Request.LINKS: _WORKING,
+    Request.HUNT: _WORKING,
     Request.CASES: _WORKING,
     Request.PEOPLE: frozenset((Role.LEAD,)),
     Request.ERASE: frozenset((Role.LEAD,)),

@@ -23,6 +23,7 @@ class Act(StrEnum):
     BOUND = "bound two approaches"
     UNDONE = "took back what was decided of a link"
     LINKED = "linked all approaches again"
+    HUNTED = "looked for what partners reported"
     EXPORTED = "exported decisions for training"
     FOUND = "looked up what is kept of a person"
     HANDED = "handed out what is kept of a person"

@@ -19,3 +19,11 @@ class Reported(NamedTuple):
     message: int
     start: int = 0
     end: int = 0
+
+    @property
+    def rank(self) -> tuple[int, float, str]:
+        """The order in which reports are told: the highest confidence first, then what tells most."""
+        return -_VERDICTS.index(self.confidence), -self.share, self.source
+
+
+_VERDICTS = tuple(Verdict)

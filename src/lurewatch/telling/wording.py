@@ -47,7 +47,7 @@ def capital(sentence: str) -> str:
 
 def plural(count: int, noun: str) -> str:
     """`1 message`, `2,000 messages`, `3 people`."""
-    nouns = {"person": "people", "is": "are", "entry": "entries"}
+    nouns = {"person": "people", "is": "are", "entry": "entries", "approach": "approaches"}
     return f"{count:,} {noun if count == 1 else nouns.get(noun, noun + 's')}"
 
 

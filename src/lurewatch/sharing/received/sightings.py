@@ -12,14 +12,12 @@ from lurewatch.model.conversation import Conversation, Side
 from lurewatch.model.encode_bulletin import series_id
 from lurewatch.model.gap import Gap
 from lurewatch.model.handle import Handle, Platform
-from lurewatch.model.kind import Verdict
 from lurewatch.model.reported import Reported
 from lurewatch.sharing.received.fade import OF_PLATFORM, Met, seen_between, share
 from lurewatch.sharing.received.inbox import inbox
 from lurewatch.sharing.received.wording import Wordings, pairs_of_template
 from lurewatch.text.domains import is_free_mail, registrable
 
-VERDICTS = tuple(Verdict)
 _MESSAGES = 20  # of one conversation whose text is compared
 _LINK = re.compile(r"https?://[^\s<>\"'()\[\]?#]{4,400}")  # without query or fragment, as a bulletin has it
 
@@ -63,7 +61,7 @@ class Known:
             if number not in best or best[number][0] < told:
                 best[number] = told, at
         found = [self._told(number, told, at) for number, (told, at) in best.items()]
-        return sorted(found, key=lambda one: (-VERDICTS.index(one.confidence), -one.share, one.source))
+        return sorted(found, key=lambda one: one.rank)
 
     def _told(self, number: int, told: float, at: _At) -> Reported:
         one = self._bulletins[number]
