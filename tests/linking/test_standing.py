@@ -10,7 +10,7 @@ def of(*texts: list[int]) -> list[int]:
     """The answer for texts whose word pairs so many conversations have."""
     ends = np.cumsum([0, *map(len, texts)])
     found = Shingles(np.zeros(int(ends[-1]), np.uint32), ends)
-    return standing(found, np.array([one for text in texts for one in text], np.int64)).tolist()
+    return [int(one) for one in standing(found, np.array([one for text in texts for one in text], np.int64))]
 
 
 def test_a_template_with_slots() -> None:
