@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    return run(launchers=Launchers(_second_opinion, _watch, _milter, _hub_link))
+    return run(launchers=Launchers(_second_opinion, _watch, _milter, _hub_link, _serve, _add_account, _change_account))
 
 
 def _second_opinion(url: str, model: str) -> Ask:
@@ -43,6 +43,26 @@ def _hub_link(source: Path, out: Path, where: tuple[str, str], options: "Options
     except ModuleNotFoundError as error:
         raise UsageError(f"hub link: needs {error.name}, which is not there; pip install 'lurewatch[spark]'") from error
     link(source, out, where, options, tell)
+
+
+def _serve(settings: Path | None, where: tuple[str, int], workers: int, tell: Tell) -> None:
+    try:
+        from lurewatch.web.serving import serve  # noqa: PLC0415  Django loads for pages alone
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serve: needs {error.name}, which is not there; pip install 'lurewatch[desk]'") from error
+    serve(settings, where, workers, tell)
+
+
+def _add_account(settings: Path | None, name: str, role: str, address: str, password: str) -> None:
+    from lurewatch.web.commands import add_account  # noqa: PLC0415
+
+    add_account(settings, name, role, address, password)
+
+
+def _change_account(settings: Path | None, name: str, change: str) -> str:
+    from lurewatch.web.commands import change_account  # noqa: PLC0415
+
+    return change_account(settings, name, change)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,10 @@ from lurewatch.model.message import Message
 from lurewatch.model.source_read import SourceRead
 from lurewatch.options import Options
 from lurewatch.outcome import Failed, Judged, Linked, MailJudged, Scan
-from lurewatch.sources.catalogue import mapping_of, read
+from lurewatch.sources.catalogue import mapping_of, read, read_held
 from lurewatch.sources.decisions import decided, decision_of_line
 from lurewatch.sources.delivered import Mail, delivered
-from lurewatch.sources.interface import Limits
+from lurewatch.sources.interface import Limits, Read
 from lurewatch.sources.readers.jsonl import conversation_of_line, id_of_line
 
 if TYPE_CHECKING:
@@ -34,26 +34,37 @@ if TYPE_CHECKING:
 # What is asked and given, at the flow's door.
 __all__ = [
     "Failed", "Judged", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
-    "assess", "decided", "id_of_line", "judge_lines", "link", "looking_by", "plan", "scan", "train", "untrain",
+    "assess", "decided", "id_of_line", "judge_lines", "link", "looking_by", "plan", "scan",
+    "scan_held", "train", "untrain",
 ]  # fmt: skip
+HELD_BYTES = 64 << 20  # of what somebody asks about, unpacked
+_HELD = Limits(expanded_bytes=HELD_BYTES, members=1_000, picture_seconds=20)
 _UNLINKED = Limits(pictures=0)  # they tell only who else was written to; nothing of live mail is decoded for it
 
 
 def scan(paths: Sequence[Path], options: Options, progress: Callable[[int], None] | None = None) -> Scan:
     """Reads what is named and judges every conversation; `progress` is told how many messages have been read."""
     result = Scan()
-    result.judged = _judge_all(paths, options, progress or (lambda count: None), result)
+    found = read(paths, mapping=mapping_of(options.mapping))
+    result.judged = _judge_all(found, options, progress or (lambda count: None), result)
+    return result
+
+
+def scan_held(data: bytes, source: str, options: Options) -> Scan:
+    """The same of bytes in memory, which are called `source`; more than HELD_BYTES unpacked are not read."""
+    result = Scan()
+    result.judged = _judge_all(read_held(data, source, _HELD), options, lambda count: None, result)
     return result
 
 
 def _judge_all(
-    paths: Sequence[Path], options: Options, progress: Callable[[int], None], result: Scan
+    found: Iterable[Read], options: Options, progress: Callable[[int], None], result: Scan
 ) -> Iterator[Judged]:
     from lurewatch.conversations.assemble import Assembly  # noqa: PLC0415  lines of conversations need none of it
 
     assessor = _assessor(options, result.gaps)
     assembly = Assembly(options.owners, options.apart, options.servers)
-    for count, item in enumerate(read(paths, mapping=mapping_of(options.mapping))):
+    for count, item in enumerate(found):
         if isinstance(item, Conversation):
             yield Judged(item, assessor.assess(item))
         elif isinstance(item, Gap | SourceRead):

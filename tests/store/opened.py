@@ -1,6 +1,8 @@
 """A store of a test's own: on SQLite, and, where services are wanted, on PostgreSQL as well."""
 
+import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from lurewatch.store.keys import KEY, use
 from lurewatch.store.settings import DjangoPart, on_postgres, on_sqlite
 
 SECRET = bytes(range(KEY))
+STATE = Path(tempfile.gettempdir()) / f"lurewatch-tests-{os.getpid()}"  # nothing is written there
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,10 @@ def _open(part: DjangoPart, vendor: str) -> Iterator[Kept]:
 
 def point_to(part: DjangoPart) -> None:
     """Opens another database in this process, which Django is told of once only."""
-    from lurewatch.store.opening import ready  # noqa: PLC0415  Django loads only where a store is used
+    from lurewatch.desk.serving import Served  # noqa: PLC0415  Django loads only where a store is used
+    from lurewatch.web.setup import ready  # noqa: PLC0415  Django is told once, so of the pages as well
 
-    ready(part)
+    ready(Served(None, (), "s" * 64, part, STATE))
     from django.db import connections  # noqa: PLC0415
 
     connections["default"].close()

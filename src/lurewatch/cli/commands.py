@@ -17,6 +17,7 @@ from lurewatch.cli.desk import desk
 from lurewatch.cli.handed import HELP, absent, tell
 from lurewatch.cli.hub import hub
 from lurewatch.cli.match import match
+from lurewatch.cli.serve import account, serve
 from lurewatch.cli.share import share
 from lurewatch.errors import DefinitionError, LurewatchError
 from lurewatch.telling.harmless import one_line
@@ -342,6 +343,8 @@ lurewatch.add_command(hub)
 lurewatch.add_command(match)
 lurewatch.add_command(share)
 lurewatch.add_command(desk)
+lurewatch.add_command(serve)
+lurewatch.add_command(account)
 
 
 def _asking(chosen: _Judging) -> "Asking | None":

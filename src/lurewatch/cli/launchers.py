@@ -16,6 +16,10 @@ Watch: TypeAlias = Callable[[Path, bool, Tell], None]  # the settings file, whet
 Milter: TypeAlias = Callable[[Path, Tell], None]  # the settings file; runs until it is told to end
 # Conversations in Parquet, the folder to write, Spark's master and the memory of its JVM here.
 HubLink: TypeAlias = Callable[[Path, Path, tuple[str, str], "Options", Tell], None]
+# The settings file, address and port, processes; runs until it is told to end.
+Serve: TypeAlias = Callable[[Path | None, tuple[str, int], int, Tell], None]
+AddAccount: TypeAlias = Callable[[Path | None, str, str, str, str], None]  # settings; name, role, address, password
+ChangeAccount: TypeAlias = Callable[[Path | None, str, str], str]  # settings; name, what; a token where one was made
 
 
 class Launchers(NamedTuple):
@@ -28,3 +32,6 @@ class Launchers(NamedTuple):
     watch: Watch | None = None
     milter: Milter | None = None
     hub_link: HubLink | None = None
+    serve: Serve | None = None
+    add_account: AddAccount | None = None
+    change_account: ChangeAccount | None = None

@@ -13,12 +13,13 @@ from lurewatch.config.skip import SkipLists, skip_of
 from lurewatch.config.store import Store, store_of
 from lurewatch.config.table import Table
 from lurewatch.config.watching import Watching, watching_of
+from lurewatch.config.web import Web, web_of
 from lurewatch.errors import DefinitionError, UsageError
 from lurewatch.flow import Options
 
 _OWNERS = "list what is yours: domains (@firm.example) and addresses (kim@firm.example)"
 _SERVERS = "list your mail servers as Authentication-Results name them (mx.firm.example)"
-_TABLES = ("judging", "watching", "skip", "mailbox", "milter", "sketches", "store", "retention")
+_TABLES = ("judging", "watching", "skip", "mailbox", "milter", "sketches", "store", "retention", "web")
 _MOST = 1 << 20  # bytes of a settings file
 
 
@@ -34,13 +35,14 @@ class Settings:
     sketches: Sketches | None = None
     store: Store = field(default_factory=Store)
     retention: Retention = field(default_factory=Retention)
+    web: Web = field(default_factory=Web)
 
 
 def read_settings(path: Path) -> Settings:
     """Reads the file; UsageError if it cannot be read, DefinitionError with all its faults at once if it is wrong."""
     faults: list[str] = []
     top = Table(path, "", _document(path), faults)
-    judging, watching, skip, mailbox, milter, sketches, store, retention = (top.table(name) for name in _TABLES)
+    judging, watching, skip, mailbox, milter, sketches, store, retention, web = (top.table(name) for name in _TABLES)
     options = _judging(judging) if judging else Options()
     settings = Settings(
         judging=options,
@@ -51,6 +53,7 @@ def read_settings(path: Path) -> Settings:
         sketches=sketches_of(sketches) if sketches else None,
         store=store_of(store) if store else Store(),
         retention=retention_of(retention) if retention else Retention(),
+        web=web_of(web) if web else Web(),
     )
     top.end(_TABLES)
     if faults:

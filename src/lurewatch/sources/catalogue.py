@@ -82,6 +82,15 @@ def read(paths: Sequence[Path], limits: Limits | None = None, mapping: Columns |
         yield Gap("the mapping", mapping.source, why)
 
 
+def read_held(data: bytes, source: str, limits: Limits) -> Iterator[Read]:
+    """All that bytes in memory hold, as if somebody had named a file of them; `source` is what they are called."""
+    try:
+        reading = _Reading(limits, _Asked.of(None), len(data), is_named=True)
+        yield from reading.content(Opened(source, io.BytesIO(data)), len(data), 0)
+    except OSError as error:
+        yield unreadable(source, error)
+
+
 def read_mail(data: bytes, source: str, dropped: int = 0, limits: Limits | None = None) -> Iterator[Message | Gap]:
     """One mail given as bytes, then its gaps, then each mail attached to it; `source` is where it was read, in words.
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from lurewatch.model.kind import Kind, Verdict
 from lurewatch.telling.harmless import UNSEEN, for_page
@@ -58,8 +57,8 @@ def environment(*folders: Path) -> Environment:
 
 
 def _harmless(value: object) -> object:
-    """Every text that a template puts out goes through here before it is escaped."""
-    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Every text that a template puts out goes through here before it is escaped; markup of our own passes."""
+    return for_page(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def verdict_of(verdict: Verdict) -> str:

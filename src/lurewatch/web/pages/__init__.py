@@ -1,0 +1,1 @@
+"""One page a file: what it asks of the desk, and what its form may say."""
