@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         bench.throughput()
         bench.lines()
         bench.matching()
+        bench.bulletins()
         bench.chats()
         bench.sketches(100_000 if options.quick else 1_000_000)
         for size in (100 * _MB, 1000 * _MB)[: 1 if options.quick else 2]:

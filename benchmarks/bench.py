@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from benchmarks import compat32, matching, ours, peers, sketches
+from benchmarks import bulletins, compat32, matching, ours, peers, sketches
 from benchmarks.generated import write_mailbox
 from benchmarks.generated_chat import write_android, write_ios, write_lines, write_table
 from benchmarks.linking import linked, write_material
@@ -144,6 +144,11 @@ class Bench:
         """Private matching of two sets of 10,000."""
         self.said("matching two sets of 10,000 with a partner")
         self.sketched += matching.rows_of_matching()
+
+    def bulletins(self) -> None:
+        """10,000 bulletins of partners taken in, and looked for in as many conversations."""
+        self.said("taking in 10,000 bulletins")
+        self.sketched += bulletins.rows_of(10_000)
 
     def memory(self, size: int) -> None:
         """The peak of memory of `lurewatch scan` on a generated mailbox of so many bytes."""

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from lurewatch.errors import UsageError
 from lurewatch.model.bulletin import Bulletin
 from lurewatch.model.gap import Gap
 
@@ -25,8 +26,10 @@ def bulletins_in(data: bytes, name: str) -> Iterator[Bulletin | Gap]:
     if len(data) > LONGEST:
         yield Gap("bulletins not read", name, f"longer than {LONGEST:,} bytes; ask for smaller bundles")
         return
-    from lurewatch.sharing.stix.read import Fault, bulletins_of  # noqa: PLC0415  its library takes time to load
-
+    try:
+        from lurewatch.sharing.stix.read import Fault, bulletins_of  # noqa: PLC0415  its library takes time to load
+    except ModuleNotFoundError as error:
+        raise UsageError(f"{name}: needs {error.name}, which is not there; pip install 'lurewatch[share]'") from error
     gaps: list[Gap] = []
     found = list(bulletins_of(_objects(data.decode("utf-8", "replace"), name, gaps)))
     for one in found if not gaps else ():
