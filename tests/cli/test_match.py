@@ -1,7 +1,10 @@
 """`lurewatch match` from the shell: a whole run between two organisations, and what is refused."""
 
 import json
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +156,24 @@ def test_many_learn_through_two_hubs_what_enough_have_seen(
     told = capsys.readouterr()
     assert json.loads(told.out.splitlines()[0])["value"] == "rowan@northgate.example"
     assert "in at least 2 organisations" in told.err
+
+
+def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> None:
+    """Where the library is not there, one sentence names it and how it is had."""
+    code = "import sys; sys.modules['rbcl'] = None; from lurewatch.cli.commands import run; sys.exit(run(sys.argv[1:]))"
+    asked = ["match", "pair", str(tmp_path / "us"), "hub", "--out", str(tmp_path / "invitation")]
+
+    done = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr == "lurewatch: match: needs rbcl, which is not there; pip install 'lurewatch[match]'\n"
+
+
+def test_libsodium_is_not_left_in_the_temporary_folder(tmp_path: Path) -> None:
+    """What is written there to be loaded is removed again."""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    code = "import lurewatch.sharing.matching.group"
+
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+
+    assert list(tmp_path.iterdir()) == []

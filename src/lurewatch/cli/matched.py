@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lurewatch.desk.again import earlier_with
-from lurewatch.desk.matching import Kept, Opened, Where, check_new, ended, opened, put
+from lurewatch.desk.matching import Kept, Opened, Where, asks_back, check_new, ended, opened, put
 from lurewatch.errors import UsageError
 from lurewatch.model.earlier import Earlier
 from lurewatch.model.encode import earlier_as_json
@@ -21,10 +21,13 @@ _WORDING = "wording"
 def run(where: Where, file: Path, out: Path | None, sketches: tuple[Path | None, Path | None]) -> None:
     """Opens a partner's file, writes the reply if there is one, then what both have seen and what came before."""
     check_new([out] if out else [])
+    waits = UsageError(f"{file}: your partner waits for a reply; name a new file for it with --out")
+    if out is None and asks_back(file):
+        raise waits
     found = opened(where, file)
     if found.reply is not None:
         if out is None:
-            raise UsageError(f"{file}: your partner waits for a reply; name a new file for it with --out")
+            raise waits
         put(out, found.reply)
     folder, key_file = sketches
     handles = [one for one in found.both if one.kind != _WORDING]

@@ -17,8 +17,8 @@ from lurewatch.sharing.matching.partner import SECRET, Budget, Kept, Partner, he
 from lurewatch.sharing.matching.rounds import Opened
 
 __all__ = [
-    "Budget", "Kept", "Material", "Opened", "Where",
-    "answered", "begin", "check_new", "ended", "grant", "join", "offered", "opened", "put", "seen", "today",
+    "Budget", "Kept", "Material", "Opened", "Where", "answered", "asks_back",
+    "begin", "check_new", "ended", "grant", "join", "offered", "opened", "put", "seen", "today",
 ]  # fmt: skip
 _FORM = 1
 _MOST = 4096  # bytes of an invitation
@@ -112,6 +112,11 @@ def answered(where: Where, offer: Path, material: Material) -> bytes:
     data, found = frame.bytes_of(offer), seen(material)
     with held(where.folder, where.partner) as book:
         return rounds.answer(book, data, found, today(), str(offer))
+
+
+def asks_back(file: Path) -> bool:
+    """Whether whoever sent a file waits for a reply, as far as it says; before anything is counted or computed."""
+    return b'"round": "answer"' in frame.bytes_of(file).partition(b"\n")[0]
 
 
 def opened(where: Where, file: Path) -> Opened:
