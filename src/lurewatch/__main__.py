@@ -1,6 +1,7 @@
 """Starts Lurewatch from the shell: `lurewatch`, or `python -m lurewatch`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,18 @@ from lurewatch.cli.launchers import Ask, Launchers, Tell
 from lurewatch.errors import UsageError
 
 if TYPE_CHECKING:
+    from lurewatch.desk.figures import Told
     from lurewatch.flow import Options
+    from lurewatch.model.figures import Period
 
 
 def main() -> int:
     """Runs what the command line asks for, and gives the exit code."""
-    return run(launchers=Launchers(_second_opinion, _watch, _milter, _hub_link, _serve, _add_account, _change_account))
+    return run(
+        launchers=Launchers(
+            _second_opinion, _watch, _milter, _hub_link, _serve, _add_account, _change_account, _hub_figures
+        )
+    )
 
 
 def _second_opinion(url: str, model: str) -> Ask:
@@ -63,6 +70,19 @@ def _change_account(settings: Path | None, name: str, change: str) -> str:
     from lurewatch.web.commands import change_account  # noqa: PLC0415
 
     return change_account(settings, name, change)
+
+
+def _hub_figures(
+    source: Path, out: Path, where: tuple[str, str], wanted: "tuple[Period, Sequence[str], Options]"
+) -> "Told":
+    try:
+        from lurewatch.jobs.hub.counting import Wanted  # noqa: PLC0415
+        from lurewatch.jobs.hub.figures import figures  # noqa: PLC0415
+
+        return figures(source, out, where, Wanted(*wanted))
+    except ModuleNotFoundError as error:
+        sentence = f"hub figures: needs {error.name}, which is not there; pip install 'lurewatch[spark]'"
+        raise UsageError(sentence) from error
 
 
 if __name__ == "__main__":

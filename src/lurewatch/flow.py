@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # What is asked and given, at the flow's door.
 __all__ = [
-    "Failed", "Judged", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
+    "Failed", "Judged", "LineJudge", "Linked", "Looking", "Mail", "MailJudge", "MailJudged", "Options", "Scan",
     "assess", "decided", "id_of_line", "judge_lines", "link", "looking_by", "plan", "scan",
     "scan_held", "train", "untrain",
 ]  # fmt: skip
@@ -184,13 +184,27 @@ def assess(lines: Iterable[bytes], options: Options) -> Iterator[Assessment | Fa
 
 def judge_lines(lines: Iterable[bytes], options: Options, gaps: list[Gap] | None = None) -> Iterator[Judged | Failed]:
     """The same, each assessment with its conversation; `gaps` gets what could not be read beside the lines."""
-    assessor = _assessor(options, gaps)
+    judge = LineJudge(options, gaps)
     for number, line in enumerate(lines, start=1):
         try:
-            conversation = conversation_of_line(line, number)
-            yield Judged(conversation, assessor.assess(conversation))
+            yield judge.line(line, number)
         except LineError as error:
             yield Failed(id_of_line(line), str(error))
+
+
+class LineJudge:
+    """Judges conversations that are given as lines of JSON, one by one; rules and weights are loaded once.
+
+    `gaps` gets what could not be read beside the lines.
+    """
+
+    def __init__(self, options: Options, gaps: list[Gap] | None = None) -> None:
+        self._assessor = _assessor(options, gaps)
+
+    def line(self, line: bytes, number: int, source: str = "input") -> Judged:
+        """What to think of a line, the `number`th from 1 of its source; raises LineError where it is none."""
+        conversation = conversation_of_line(line, number, source)
+        return Judged(conversation, self._assessor.assess(conversation))
 
 
 def link(lines: Iterable[bytes], options: Options, decisions: Sequence[Decided] = ()) -> Linked:

@@ -58,10 +58,11 @@ def _write(form: Format, found: Told, stream: TextIO) -> None:
         rows.writerow(("week", "approaches", "people", "personas"))
         rows.writerows((week.monday, week.approaches, week.people, week.personas) for week in found.figures.weeks)
     else:
-        stream.writelines(f"{text}\n" for text in _lines(found))
+        stream.writelines(f"{text}\n" for text in table(found))
 
 
-def _lines(found: Told) -> Iterator[str]:
+def table(found: Told) -> Iterator[str]:
+    """The figures in lines, each number with what it counts."""
     figures = found.figures
     yield _headline(figures.period)
     yield 'An approach is counted from "realistic possibility" on, and in the week in which it began.'

@@ -1,23 +1,19 @@
 """`lurewatch hub`: what is asked for many organisations at once."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from lurewatch.cli.handed import HELP, absent, tell
+from lurewatch.cli.handed import HELP as _HELP
+from lurewatch.cli.handed import absent, memory_of, tell
+from lurewatch.cli.hub_figures import figures
 
 if TYPE_CHECKING:
     from lurewatch.cli.launchers import Launchers
 
 _PATH = click.Path(path_type=Path)
 _EXISTING = click.Path(exists=True, path_type=Path)
-_HELP = {
-    **HELP,
-    "master": "Where Spark runs: local[N], with N processes here, or a cluster's address.",
-    "memory": "Memory of Spark's Java here.",
-}
 
 
 class _Link(TypedDict):
@@ -30,12 +26,6 @@ class _Link(TypedDict):
     weights: Path | None
 
 
-def _memory(_: click.Context, __: click.Parameter, value: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,5}[mgMG]", value):
-        raise click.BadParameter(f"{value!r} is no amount of memory; an example is 4g")
-    return value.lower()
-
-
 @click.group()
 def hub() -> None:
     """Serve many organisations at once."""
@@ -45,7 +35,7 @@ def hub() -> None:
 @click.argument("source", type=_PATH, metavar="IN")
 @click.argument("out", type=_PATH, metavar="OUT")
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help=_HELP["master"])
-@click.option("--memory", default="4g", show_default=True, callback=_memory, metavar="SIZE", help=_HELP["memory"])
+@click.option("--memory", default="4g", show_default=True, callback=memory_of, metavar="SIZE", help=_HELP["memory"])
 @click.option("--decided", type=_PATH, metavar="FILE", help=_HELP["decided"])
 @click.option("--topics", type=_EXISTING, metavar="FILE", help=_HELP["topics"])
 @click.option("--weights", type=_EXISTING, metavar="DIR", help=_HELP["weights"])
@@ -61,3 +51,6 @@ def link(**chosen: Unpack[_Link]) -> None:
         raise absent("hub link")
     options = Options(topics=chosen["topics"], weights=chosen["weights"], decided=chosen["decided"])
     launchers.hub_link(chosen["source"], chosen["out"], (chosen["master"], chosen["memory"]), options, tell)
+
+
+hub.add_command(figures)

@@ -1,6 +1,6 @@
 """What the shell is handed because only others may reach the network; light, since every start loads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -8,7 +8,9 @@ from lurewatch.model.conversation import Conversation
 from lurewatch.model.opinion import Opinion
 
 if TYPE_CHECKING:
+    from lurewatch.desk.figures import Told
     from lurewatch.flow import Options
+    from lurewatch.model.figures import Period
 
 Ask: TypeAlias = Callable[[Conversation], Opinion]
 Tell: TypeAlias = Callable[[str], None]  # shows a sentence to whoever runs the command
@@ -20,6 +22,8 @@ HubLink: TypeAlias = Callable[[Path, Path, tuple[str, str], "Options", Tell], No
 Serve: TypeAlias = Callable[[Path | None, tuple[str, int], int, Tell], None]
 AddAccount: TypeAlias = Callable[[Path | None, str, str, str, str], None]  # settings; name, role, address, password
 ChangeAccount: TypeAlias = Callable[[Path | None, str, str], str]  # settings; name, what; a token where one was made
+# The same and what is counted (period, ways of seeing, options): the figures, having written the folder.
+HubFigures: TypeAlias = Callable[[Path, Path, tuple[str, str], tuple["Period", Sequence[str], "Options"]], "Told"]
 
 
 class Launchers(NamedTuple):
@@ -35,3 +39,4 @@ class Launchers(NamedTuple):
     serve: Serve | None = None
     add_account: AddAccount | None = None
     change_account: ChangeAccount | None = None
+    hub_figures: HubFigures | None = None

@@ -1,8 +1,9 @@
 """What everything that was read adds up to; sums of parts are put together by `+`, in any order, to the digit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from operator import add
 
 from lurewatch.model.counted import Counted
 from lurewatch.model.figures import Period
@@ -26,7 +27,12 @@ class Sums:
     future: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Sums(*map(add, self.numbers, other.numbers))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All of them, in order: what `Sums` takes."""
+        return astuple(self)
 
     @property
     def expected(self) -> float:

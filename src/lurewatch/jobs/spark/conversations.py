@@ -47,6 +47,11 @@ def _look_at(path: Path) -> None:
 
 def rows_of(spark: SparkSession, files: Sequence[Path]) -> DataFrame:
     """All rows, each by its file and its place in it, from 0."""
-    frame = spark.read.parquet(*(str(path).translate(_GLOB) for path in files))
+    frame = spark.read.parquet(*map(named, files))
     place = [sql.col("_metadata.file_name").alias("file"), sql.col("_metadata.row_index").alias("row")]
     return frame.select(*place, sql.col(COLUMN).cast("binary").alias(COLUMN))
+
+
+def named(path: Path) -> str:
+    """A file as Spark is told of it, where some signs stand for others."""
+    return str(path).translate(_GLOB)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 
+from lurewatch.jobs.spark.campaigns import TRAITS
 from lurewatch.text.shingles import Shingles
 
 Row: TypeAlias = dict[str, Any]  # as Arrow gives it, by its schema
@@ -18,7 +19,6 @@ Step: TypeAlias = Callable[[Batches], Batches]  # of one partition, with nothing
 _NUMBERS, _SMALL = pa.list_(pa.int64()), pa.list_(pa.int32())
 _HANDLE = pa.struct([("platform", pa.string()), ("value", pa.string()), ("name", pa.string())])
 _TOKEN = pa.struct([("kind", pa.string()), ("value", pa.string())])
-TRAITS = pa.list_(pa.struct([("trait", pa.string()), ("decibans", pa.float64()), ("detail", pa.string())]))
 _SHARED = [("bits", pa.int64()), ("shared", pa.int64())]
 _PAIR = [("a", pa.int64()), ("b", pa.int64())]
 
@@ -41,6 +41,18 @@ LINKS = pa.schema(
     [*_PAIR, ("strong", pa.bool_()), ("apart", pa.bool_()), ("copies", pa.bool_()), ("standing", pa.int64()),
      ("traits", TRAITS)]
 )  # fmt: skip
+
+
+# What a hub counts: files that cannot be read; rows judged, with their fields where they are approaches; sums.
+FAULTS = pa.schema([("path", pa.string()), ("fault", pa.string())])
+JUDGED = pa.schema(
+    [("file", pa.string()), ("row", pa.int64()), ("error", pa.string()), ("id", pa.string()), ("mark", pa.int64()),
+     ("same", pa.int64()), ("messages", pa.int32()), ("ways", pa.int32()), ("organisation", pa.string()),
+     ("day", pa.date32()), ("probability", pa.float64()), ("person", pa.string()), ("persona", pa.string()),
+     ("verdict", pa.string()), ("channel", pa.string()), ("stage", pa.string()), ("topics", pa.list_(pa.string())),
+     ("days_to_alert", pa.int32()), ("alerted_first", pa.bool_())]
+)  # fmt: skip
+SUMS = pa.schema([("sums", pa.list_(pa.string()))])  # whole numbers, too large for 64 bits
 
 
 def mapped(frame: DataFrame, step: Step, schema: pa.Schema) -> DataFrame:
