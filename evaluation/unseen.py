@@ -99,12 +99,17 @@ def main(arguments: Sequence[str]) -> None:
     """Prints the table."""
     runs, seed = int(arguments[0]), int(arguments[1])
     for title, worlds in (("What it takes for granted holds", HOLDS), ("It does not hold", FAILS)):
-        print(f"| {title} | median estimate | 95 % intervals that hold the truth | refused |\n|---|---|---|---|")
-        for world in worlds:
-            found = tried(world, runs, seed)
-            held = share(found.held, found.given)
-            print(f"| {world.name} | {found.median:.0f} | {held} | {found.refused} of {runs} |", flush=True)
-        print()
+        print_table(title, worlds, runs, seed)
+
+
+def print_table(title: str, worlds: Sequence[World], runs: int, seed: int) -> None:
+    """Prints what became of each world, as Markdown."""
+    print(f"| {title} | median estimate | 95 % intervals that hold the truth | refused |\n|---|---|---|---|")
+    for world in worlds:
+        found = tried(world, runs, seed)
+        held = share(found.held, found.given)
+        print(f"| {world.name} | {found.median:.0f} | {held} | {found.refused} of {runs} |", flush=True)
+    print()
 
 
 if __name__ == "__main__":

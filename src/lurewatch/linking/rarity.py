@@ -16,7 +16,7 @@ _ONE_HAND = 20  # conversations
 _FEW = 5  # bits of a count: 32 conversations
 _CELLS = 26  # bits of the table's index; two pairs in one cell are counted together, so both count as less rare
 SLICES = 16
-_SLICE = (1 << _CELLS) // SLICES
+SLICE = (1 << _CELLS) // SLICES
 _TOP = np.iinfo(np.uint16).max
 _PIECE = 1 << 20
 _MANY = 1 << 22
@@ -55,7 +55,7 @@ class Rarity:
     def slice(self, at: int) -> NDArray[np.uint16]:
         """The counts of one of SLICES slices of the table, which add up with those of other tables."""
         self._settle()
-        return self._table[at * _SLICE : (at + 1) * _SLICE]
+        return self._table[at * SLICE : (at + 1) * SLICE]
 
     def add(self, at: int, counts: NDArray[np.uint16]) -> None:
         """Adds such a slice of another table."""

@@ -28,18 +28,12 @@ class Ran:
 
 def hub_link(source: Path, out: Path, *options: str) -> Ran:
     """Links Parquet on two cores of this machine."""
-    command = [
-        sys.executable,
-        "-m",
-        "lurewatch",
-        "hub",
-        "link",
-        str(source),
-        str(out),
-        "--master",
-        "local[2]",
-        *options,
-    ]
+    return hub("link", str(source), str(out), "--master", "local[2]", *options)
+
+
+def hub(*arguments: str) -> Ran:
+    """Asks the hub for something."""
+    command = [sys.executable, "-m", "lurewatch", "hub", *arguments]
     listened = set[str]()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         end = time.monotonic() + _PATIENCE

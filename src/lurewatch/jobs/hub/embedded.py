@@ -1,8 +1,7 @@
 """The figures of few organisations in this process, without Spark."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lurewatch import flow
@@ -10,10 +9,8 @@ from lurewatch.errors import LineError
 from lurewatch.figures.sums import sums_of
 from lurewatch.jobs.hub.counting import Bad, Counts, Wanted, by_place, clash_at
 from lurewatch.jobs.hub.gathered import Gathered
-from lurewatch.jobs.hub.handed import Row, fault_of, gap_of, rows_in
-from lurewatch.jobs.hub.row import JudgedRow, RowJudge, seen
+from lurewatch.jobs.hub.row import JudgedRow, Row, RowJudge, seen
 from lurewatch.model.counted import Counted
-from lurewatch.model.gap import Gap
 from lurewatch.model.kind import REALISTIC
 
 
@@ -62,57 +59,46 @@ class _Kept:
                 self.clashing += 1
         return list(first.values())
 
+    def gathered(self, begun: Gathered, failed: int) -> Gathered:
+        """What was handed over and left out, but for ways of seeing."""
+        return replace(
+            begun,
+            rows=self.taken,
+            organisations=len(self.organisations),
+            failed=failed,
+            repeated=self.repeated,
+            repeating=len(self.repeating),
+            clashing=self.clashing,
+        )
 
-def counted(files: Sequence[Path], wanted: Wanted) -> Counts:
-    """What files come to; what cannot be read of them is told and costs nothing else."""
-    faults = {path: fault for path in files if (fault := fault_of(path))}
-    readable = [path for path in files if path not in faults]
+
+def counted(rows: Callable[[], Iterable[Row]], wanted: Wanted, begun: Gathered) -> Counts:
+    """What rows come to, which are gone through twice; what is no conversation is told and costs nothing else.
+
+    `begun` says of the files from which they are.
+    """
     kept = _Kept()
     judge = RowJudge(wanted.options, wanted.ways)
-    for row in _all(readable):
+    for row in rows():
         kept.taken += 1
         try:
-            kept.add(_Held(row.file, row.number, judge.row(row.line, row.seen_by, (row.file, row.number))))
+            kept.add(_Held(row.file, row.number, judge.row(row)))
         except LineError as error:
             kept.failed.append(Bad(row.file, row.number, str(error)))
     failed = len(kept.failed)
     held = kept.without_clashes()
     conversations = [seen(one.judged.counted, kept.ways[one.judged.same], wanted.ways) for one in held]
-    gaps = tuple(gap_of(path, fault) for path, fault in faults.items())
+    places = {one[:2] for one in held}
     return Counts(
         sums_of(conversations, wanted.period, wanted.today),
         _approaches(held, conversations),
-        flow.link(_lines(readable, held), wanted.options).campaigns,
-        _gathered(gaps, (len(files), failed), kept, sum(kept.ways[one.judged.same] == 0 for one in held)),
+        flow.link((row.line for row in rows() if row[:2] in places), wanted.options).campaigns,
+        replace(kept.gathered(begun, failed), unseen_by=sum(not kept.ways[one.judged.same] for one in held)),
         by_place(kept.failed),
     )
-
-
-def _all(files: Sequence[Path]) -> Iterator[Row]:
-    return (row for path in files for row in rows_in(path))
-
-
-def _lines(files: Sequence[Path], held: Sequence[_Held]) -> Iterator[bytes]:
-    places = {one[:2] for one in held}
-    return (row.line for row in _all(files) if row[:2] in places)
 
 
 def _approaches(held: Sequence[_Held], conversations: Sequence[Counted]) -> list[tuple[str, Counted]]:
     both = zip(held, conversations, strict=True)
     found = ((one.judged.id, counted) for one, counted in both if counted.probability >= REALISTIC)
     return sorted(found, key=lambda one: one[0])
-
-
-def _gathered(gaps: tuple[Gap, ...], counts: tuple[int, int], kept: _Kept, unseen_by: int) -> Gathered:
-    files, failed = counts
-    return Gathered(
-        files,
-        gaps,
-        kept.taken,
-        len(kept.organisations),
-        failed,
-        kept.repeated,
-        len(kept.repeating),
-        kept.clashing,
-        unseen_by,
-    )

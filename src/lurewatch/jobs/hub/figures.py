@@ -9,7 +9,8 @@ from lurewatch.desk.figures import Told
 from lurewatch.errors import NothingReadable
 from lurewatch.jobs.hub import embedded
 from lurewatch.jobs.hub.counting import Bad, Counts, Wanted, as_json, figures_of
-from lurewatch.jobs.hub.handed import files_at
+from lurewatch.jobs.hub.gathered import Gathered
+from lurewatch.jobs.hub.handed import fault_of, files_at, gap_of, rows_in
 from lurewatch.jobs.hub.row import checked_ways
 from lurewatch.jobs.spark.campaigns import FAILED, refuse_existing, write
 
@@ -34,10 +35,17 @@ def figures(source: Path, out: Path, where: tuple[str, str], wanted: Wanted) -> 
 
 def _counts(files: Sequence[Path], where: tuple[str, str], wanted: Wanted) -> Counts:
     if where[0] == EMBEDDED:
-        return embedded.counted(files, wanted)
+        return _embedded(files, wanted)
     from lurewatch.jobs.spark.counting_all import counted  # noqa: PLC0415  Spark is loaded to run on it alone
 
     return counted(files, wanted, where)
+
+
+def _embedded(files: Sequence[Path], wanted: Wanted) -> Counts:
+    faults = {path: fault for path in files if (fault := fault_of(path))}
+    readable = [path for path in files if path not in faults]
+    begun = Gathered(len(files), tuple(gap_of(path, fault) for path, fault in faults.items()))
+    return embedded.counted(lambda: (row for path in readable for row in rows_in(path)), wanted, begun)
 
 
 def _table(failed: Sequence[Bad]) -> pa.Table:

@@ -3,27 +3,18 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lurewatch.errors import NothingReadable
+from lurewatch.jobs.hub.row import Row
 from lurewatch.model.gap import Gap
 
 LINE, WAYS = "conversation", "seen_by"
 _HIDDEN = (".", "_")  # Spark passes such files by
 _LARGEST = 2 << 30  # bytes of one row group: a partition of a worker's memory
 _AT_ONCE = 4_000
-
-
-class Row(NamedTuple):
-    """A row as it was handed over: its file, its number from 0, its line, the ways by which it was seen."""
-
-    file: str
-    number: int
-    line: bytes
-    seen_by: Sequence[str | None]
 
 
 def files_at(source: Path) -> Sequence[Path]:

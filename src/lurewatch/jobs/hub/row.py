@@ -1,6 +1,6 @@
 """One row of what an organisation hands over, judged: what is counted of it, and what it is known again by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -15,6 +15,15 @@ from lurewatch.model.counted import Counted
 
 _OPENING = 300  # code points of the contact's first words
 _LONGEST = 80  # of a token
+
+
+class Row(NamedTuple):
+    """A row as it was handed over: its file, its number from 0, its line, the ways by which it was seen."""
+
+    file: str
+    number: int
+    line: bytes
+    seen_by: Sequence[str | None]
 
 
 class JudgedRow(NamedTuple):
@@ -37,16 +46,15 @@ class RowJudge:
         self._judge = LineJudge(options)
         self._bits = {way: 1 << at for at, way in enumerate(checked_ways(ways))}
 
-    def row(self, line: bytes, seen_by: Iterable[str | None], place: tuple[str, int]) -> JudgedRow:
-        """A row at a place (its file, its number from 0), judged.
+    def row(self, given: Row) -> JudgedRow:
+        """A row, judged.
 
         Raises LineError where it is no conversation, its person is no token, or its id not its organisation's.
         """
-        file, number = place
-        conversation, assessment = self._judge.line(line, number + 1, file)[:2]
-        _check(conversation, f"{file}, line {number + 1}")
+        conversation, assessment = self._judge.line(given.line, given.number + 1, given.file)[:2]
+        _check(conversation, f"{given.file}, line {given.number + 1}")
         bits = 0
-        for way in seen_by:
+        for way in given.seen_by:
             bits |= self._bits.get(way or "", 0)
         counted = taken(conversation, assessment)
         who = replace(counted, person=f"{counted.organisation}/{counted.person}", reported=False, read=False)

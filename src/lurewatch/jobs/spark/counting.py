@@ -1,25 +1,42 @@
 """What is counted over all partitions: how rare each word pair is, and each identifying value."""
 
 import numpy as np
+from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from lurewatch.errors import UsageError
-from lurewatch.jobs.spark.tables import numbers
+from lurewatch.jobs.spark.tables import CELLS, Batches, batch_of, lists, mapped, numbers
 from lurewatch.linking.near import Values
-from lurewatch.linking.rarity import Rarity
+from lurewatch.linking.rarity import SLICE, Rarity
 
 _SHOWN = 3
 
 
 def rarity_of(first: DataFrame, conversations: int) -> Rarity:
     """The counts of all partitions together; cells of one conversation alone stay empty, since they tell nothing."""
-    cells = sql.explode(sql.arrays_zip("cells", "counts")).alias("one")
-    summed = first.where("cells is not null").select(cells).groupBy(sql.col("one.cells").alias("cell"))
-    found = summed.agg(sql.sum("one.counts").alias("count")).where("count >= 2").toArrow()
+    at = sql.floor(sql.element_at("cells", 1) / SLICE).alias("slice")
+    counted = first.where("cells is not null").select(at, "cells", "counts").repartition("slice")
     rarity = Rarity()
-    rarity.take(numbers(found["cell"]), numbers(found["count"]), conversations)
+    rarity.conversations = conversations
+    for batch in mapped(counted, _together, CELLS).toArrow().to_batches():
+        rarity.take(numbers(batch.column("cells").flatten()), numbers(batch.column("counts").flatten()), 0)
     return rarity
+
+
+def _together(batches: Batches) -> Batches:
+    """For a partition that has all counts of each of its slices: their sums."""
+    slices: dict[int, NDArray[np.int64]] = {}
+    for batch in batches:
+        columns = (batch.column(name) for name in ("slice", "cells", "counts"))
+        for at, cells, counts in zip(*columns, strict=True):
+            sums = slices.setdefault(at.as_py(), np.zeros(SLICE, np.int64))
+            sums[numbers(cells.values) - at.as_py() * SLICE] += numbers(counts.values)
+    for at, sums in slices.items():
+        cells = np.flatnonzero(sums >= 2)
+        ends = np.array([0, len(cells)], np.int64)
+        telling = lists((cells + at * SLICE).astype(np.int32), ends)
+        yield batch_of(CELLS, 1, cells=telling, counts=lists(sums[cells].astype(np.int32), ends))
 
 
 def value_counts(conversations: DataFrame) -> DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +13,9 @@ from lurewatch.jobs.spark.conversations import COLUMN
 from lurewatch.jobs.spark.tables import FIRST, Batches, Step, batch_of, lists
 from lurewatch.linking.columns import Columns
 from lurewatch.linking.hint import Hint
-from lurewatch.linking.rarity import Rarity
+from lurewatch.linking.rarity import SLICE, SLICES, Rarity
 
-_CELLS_A_ROW = 1 << 14
+_CELLS_A_ROW = 1 << 12  # four thousand rows go from Spark to us at once
 
 
 def first_look(options: Options) -> Step:
@@ -77,9 +78,11 @@ def _kept(columns: Columns, ids: list[str], batch: pa.RecordBatch) -> pa.RecordB
 
 
 def _counted(rarity: Rarity) -> Iterator[pa.RecordBatch]:
-    """What was counted, as rows of many cells each."""
+    """What was counted, as rows of many cells each, those of a row from one slice."""
     cells, counts = (column.astype(np.int32) for column in rarity.cells())
-    for at in range(0, len(cells), _CELLS_A_ROW):
-        one = slice(at, at + _CELLS_A_ROW)
-        ends = np.array([0, len(cells[one])], np.int64)
-        yield batch_of(FIRST, 1, cells=lists(cells[one], ends), counts=lists(counts[one], ends))
+    bounds = np.searchsorted(cells, np.arange(SLICES + 1, dtype=np.int64) * SLICE)
+    for start, end in pairwise(bounds.tolist()):
+        for at in range(start, end, _CELLS_A_ROW):
+            one = slice(at, min(at + _CELLS_A_ROW, end))
+            ends = np.array([0, len(cells[one])], np.int64)
+            yield batch_of(FIRST, 1, cells=lists(cells[one], ends), counts=lists(counts[one], ends))

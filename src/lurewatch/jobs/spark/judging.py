@@ -9,6 +9,7 @@ from pyspark.sql import DataFrame
 from lurewatch.errors import LineError
 from lurewatch.figures.sums import Sums, sums_of
 from lurewatch.flow import Options
+from lurewatch.jobs.hub import row as handed
 from lurewatch.jobs.hub.counting import Wanted
 from lurewatch.jobs.hub.handed import LINE, WAYS
 from lurewatch.jobs.hub.row import JudgedRow, RowJudge, seen
@@ -43,12 +44,11 @@ def _judge_of(options: Options, ways: tuple[str, ...]) -> RowJudge:
 
 
 def _row(judge: RowJudge, given: Row) -> Row:
-    place = given["file"], given["row"]
+    place = {"file": given["file"], "row": given["row"]}
     try:
-        one = judge.row(given[LINE] or b"", given[WAYS] or (), place)
+        return place | _told(judge.row(handed.Row(given["file"], given["row"], given[LINE] or b"", given[WAYS] or ())))
     except LineError as error:
-        return {"file": place[0], "row": place[1], "error": str(error)}
-    return {"file": place[0], "row": place[1], **_told(one)}
+        return place | {"error": str(error)}
 
 
 def _told(one: JudgedRow) -> Row:

@@ -2,14 +2,16 @@
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
+from lurewatch.jobs.spark.packing import POSTING, SHARED, Records, mixed, packed, parts_of, records, unpacked
 from lurewatch.jobs.spark.shared_rarity import SharedRarity
 from lurewatch.jobs.spark.tables import (
     NEAR,
+    PACKED,
     PAIRS,
-    SHARING,
     THINGS,
     Batches,
     Step,
@@ -18,7 +20,7 @@ from lurewatch.jobs.spark.tables import (
     numbers,
     wordings,
 )
-from lurewatch.linking.candidates import pairs
+from lurewatch.linking.candidates import Numbers, pairs
 from lurewatch.linking.comparing import comparer_of, could_link
 from lurewatch.linking.near import LEAST, NAME, could_matter, is_copy, is_telling, mostly_common, sharing
 from lurewatch.linking.rarity import COMMON
@@ -28,10 +30,10 @@ from lurewatch.text.shingles import distinct
 
 def near_in_wording(conversations: DataFrame, known: SharedRarity) -> DataFrame:
     """The pairs of different people of ours that share rare wording (NEAR)."""
-    things = mapped(conversations.select("mark", "wording"), _rare(known), THINGS)
-    parts = mapped(things.repartition("thing"), _sharing_wording(known), SHARING)
-    summed = parts.groupBy("a", "b").agg(sql.sum("bits").alias("bits"), sql.sum("shared").alias("shared"))
-    heavy = summed.where((sql.col("bits") >= LEAST[0]) & (sql.col("shared") >= LEAST[1])).select("a", "b")
+    parts = parts_of(conversations)
+    things = mapped(conversations.select("mark", "wording"), _rare(known, parts), PACKED)
+    shared = mapped(things.repartition("part"), _sharing_wording(known, parts), PACKED)
+    heavy = mapped(shared.repartition("part"), _heavy, PAIRS)
     found = heavy.join(_side(conversations, "a"), "a").join(_side(conversations, "b"), "b")
     apart = found.where("person_a != person_b").select("a", "b", "wording_a", "wording_b")
     return mapped(apart, _compared(known), NEAR)
@@ -42,7 +44,7 @@ def _side(conversations: DataFrame, name: str) -> DataFrame:
     return conversations.select(sql.col("mark").alias(name), *columns)
 
 
-def _rare(known: SharedRarity) -> Step:
+def _rare(known: SharedRarity, parts: int) -> Step:
     """Word pairs that some but not many conversations have, and who has them; what many have goes no further."""
 
     def step(batches: Batches) -> Batches:
@@ -50,22 +52,47 @@ def _rare(known: SharedRarity) -> Step:
             once, documents = distinct(wordings(batch.column("wording")))
             few = is_telling(known.value.here(once))
             marks = numbers(batch.column("mark"))[documents[few]]
-            yield batch_of(THINGS, len(marks), thing=once[few].view(np.int32), mark=marks)
+            yield from packed(records(POSTING, thing=once[few], mark=marks), once[few], parts)
 
     return step
 
 
-def _sharing_wording(known: SharedRarity) -> Step:
+def _sharing_wording(known: SharedRarity, parts: int) -> Step:
     """For a partition that has all conversations of each of its things: what each two share of these."""
 
     def step(batches: Batches) -> Batches:
-        held = pa.Table.from_batches(list(batches), THINGS)
-        marks, documents = np.unique(numbers(held["mark"]), return_inverse=True)
-        things = held["thing"].to_numpy().view(np.uint32)
-        found = pairs(things, documents.astype(np.uint32), known.value.bits, (0, 0))
-        yield batch_of(SHARING, len(found.a), a=marks[found.a], b=marks[found.b], bits=found.bits, shared=found.shared)
+        held = unpacked(batches, POSTING)
+        marks, documents = np.unique(held["mark"], return_inverse=True)
+        found = pairs(held["thing"], documents.astype(np.uint32), known.value.bits, (0, 0))
+        a, b = marks[found.a], marks[found.b]
+        yield from packed(records(SHARED, a=a, b=b, bits=found.bits, shared=found.shared), a, parts)
 
     return step
+
+
+def _heavy(batches: Batches) -> Batches:
+    """For a partition that has all that was found of each of its pairs: those that share enough."""
+    held = unpacked(batches, SHARED)
+    held = held[_may_share(held)]
+    held = held[np.lexsort((held["b"], held["a"]))]
+    new = (held["a"][1:] != held["a"][:-1]) | (held["b"][1:] != held["b"][:-1])
+    starts = np.flatnonzero(np.concatenate(([True], new))) if len(held) else np.zeros(0, np.int64)
+    bits, shared = (_summed(held[name].astype(np.int64), starts) for name in ("bits", "shared"))
+    enough = starts[(bits >= LEAST[0]) & (shared >= LEAST[1])]
+    yield batch_of(PAIRS, len(enough), a=held["a"][enough], b=held["b"][enough])
+
+
+def _summed(values: Numbers, starts: Numbers) -> Numbers:
+    return np.add.reduceat(values, starts) if len(starts) else values
+
+
+def _may_share(held: Records) -> NDArray[np.bool_]:
+    """All that may be of a pair which shares enough, and some others: most share one thing, and need no sorting."""
+    cells = len(held).bit_length() + 2
+    keys = mixed(held["a"]) + held["b"].astype(np.uint64)
+    cell = (mixed(keys) >> np.uint64(64 - cells)).astype(np.int64)
+    enough: NDArray[np.bool_] = (np.bincount(cell, held["shared"], 1) >= LEAST[1])[cell]
+    return enough
 
 
 def _compared(known: SharedRarity) -> Step:

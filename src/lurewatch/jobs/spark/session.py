@@ -14,10 +14,12 @@ from lurewatch.errors import UsageError
 
 _LOOPBACK = "127.0.0.1"
 _PARTITION = 32 << 20  # bytes of a file that are read as one partition
+_A_FILE = 64 << 10  # bytes that opening one is worth: of ten thousand small files many make one partition
 _ALWAYS = {
     "spark.log.level": "FATAL",  # what goes wrong is told by us; Spark's own lines may quote what it worked on
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.sql.files.openCostInBytes": str(_A_FILE),
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.files.maxPartitionBytes": str(_PARTITION),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "4000",

@@ -19,7 +19,6 @@ Step: TypeAlias = Callable[[Batches], Batches]  # of one partition, with nothing
 _NUMBERS, _SMALL = pa.list_(pa.int64()), pa.list_(pa.int32())
 _HANDLE = pa.struct([("platform", pa.string()), ("value", pa.string()), ("name", pa.string())])
 _TOKEN = pa.struct([("kind", pa.string()), ("value", pa.string())])
-_SHARED = [("bits", pa.int64()), ("shared", pa.int64())]
 _PAIR = [("a", pa.int64()), ("b", pa.int64())]
 
 # One row for each conversation, by its mark; then rows of what is counted in the partition; and rows that failed.
@@ -29,7 +28,8 @@ FIRST = pa.schema(
      ("cells", _SMALL), ("counts", _SMALL), ("error", pa.string())]
 )  # fmt: skip
 THINGS = pa.schema([("thing", pa.int32()), ("mark", pa.int64())])  # who has which of the rare word pairs
-SHARING = pa.schema([*_PAIR, *_SHARED])
+PACKED = pa.schema([("part", pa.int32()), ("packed", pa.binary())])  # records of one type, for one part
+CELLS = pa.schema([("cells", _SMALL), ("counts", _SMALL)])
 NEAR = pa.schema([*_PAIR, ("copies", pa.bool_()), ("worth", pa.bool_())])
 PAIRS = pa.schema(_PAIR)
 SECOND = pa.schema(
