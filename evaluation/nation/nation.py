@@ -54,20 +54,24 @@ class Nation:
             yield self._ordinary(organisation, number, rng)
 
     def _approach(self, organisation: int, approach: int, rng: np.random.Generator) -> Iterator[Sent]:
-        given, seed = self.world, self.plan.seed
-        persona = int(given.persona[approach])
-        turns = self._approaches.conversation(persona, self._index[approach], seed)
-        contact = self._contact(10**9 + persona, is_free=persona % 2 == 0)
         ways = [way for way, by in zip(WAYS, self.seen[approach].tolist(), strict=True) if by]
-        start = int(given.day[approach]) * 1440 + 600
-        known = organisation, int(given.person[approach]), contact, self._start(start, rng)
-        yield Sent(_line(f"a{approach}", known, turns), ways)
+        ahead = self._ahead(rng)
+        yield Sent(self.approach(approach, ahead=ahead), ways)
         if self._doubles[organisation] and WAYS[0] in ways:
-            yield Sent(_line(f"a{approach}-again", known, turns), [WAYS[0]])
+            yield Sent(self.approach(approach, "-again", ahead), [WAYS[0]])
 
-    def _start(self, minutes: int, rng: np.random.Generator) -> datetime:
-        ahead = _FUTURE if rng.random() < self.plan.future else timedelta()
-        return _FIRST + timedelta(minutes=minutes) + ahead
+    def approach(self, number: int, again: str = "", ahead: timedelta = timedelta()) -> bytes:
+        """An approach as its organisation would hand it over, seen or not."""
+        given = self.world
+        persona = int(given.persona[number])
+        turns = self._approaches.conversation(persona, self._index[number], self.plan.seed)
+        contact = self._contact(10**9 + persona, is_free=persona % 2 == 0)
+        start = _FIRST + timedelta(days=int(given.day[number]), hours=10) + ahead
+        known = int(given.organisation[number]), int(given.person[number]), contact, start
+        return _line(f"a{number}{again}", known, turns)
+
+    def _ahead(self, rng: np.random.Generator) -> timedelta:
+        return _FUTURE if rng.random() < self.plan.future else timedelta()
 
     def _ordinary(self, organisation: int, number: int, rng: np.random.Generator) -> Sent:
         people = int(self.world.people[organisation])
@@ -77,7 +81,8 @@ class Nation:
         who = int(rng.random() * max(1, people * 8)) + (organisation << 16 if of_house < 0.8 else 1 << 40)
         texts = [self._everyday.text(length) for length in lengths]
         turns = [Turn("contact" if at % 2 == 0 else "person", text) for at, text in enumerate(texts)]
-        known = organisation, person, self._contact(who, is_free=who % 3 == 0), self._start(start, rng)
+        began = _FIRST + timedelta(minutes=start) + self._ahead(rng)
+        known = organisation, person, self._contact(who, is_free=who % 3 == 0), began
         ways = [WAYS[1], *([WAYS[0]] if rng.random() < self.plan.false_reports else [])]
         return Sent(_line(f"o{number}", known, turns), ways)
 

@@ -18,10 +18,11 @@ from lurewatch.sources.catalogue import read
 
 _SENTENCE = re.compile(r"[A-Z][^.!?\n\d]{20,200}[.!?]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EXCHANGED, _REWORDED = 0.85, 0.1
+_EXCHANGED, _REWORDED, _ROUND = 0.85, 0.02, 0.05
 _FORMS = 4  # of each sentence: which of its words stay
 _WORDS, _DRAWN = 200_000, 1 << 14
 _EXPONENT = 1.05
+_WHOLE = 0.75  # of approaches go beyond the opening
 
 
 class Turn(NamedTuple):
@@ -82,15 +83,15 @@ class Approaches:
         self._vocabulary = Vocabulary(20_000, Random(8))  # noqa: S311  repeatable by design
 
     def conversation(self, persona: int, index: int, seed: int) -> list[Turn]:
-        """What a persona and one of ours wrote; half of the personas' conversations end after the opening."""
+        """What a persona and one of ours wrote; a quarter of the conversations end after the opening."""
         hand = Random(f"{seed}/{persona}")  # noqa: S311
-        # Of every round through the courses each is used once, in its own words; later rounds exchange half of them.
+        # Of every round through the courses each is used once, in its own words; later rounds exchange some words.
         rounds, at = divmod(persona * 7919, len(self._courses))
         course = self._courses[at]
         if rounds:
-            course = [Turn(side, exchanged(text, 0.3, self._vocabulary, hand)) for side, text in course]
+            course = [Turn(side, exchanged(text, _ROUND, self._vocabulary, hand)) for side, text in course]
         number = hand.randrange(10**8, 10**9)
         own = Random(f"{seed}/{persona}/{index}")  # noqa: S311
-        wanted = course if own.random() < 0.5 else course[:1]
+        wanted = course if own.random() < _WHOLE else course[:1]
         told = [Turn(side, exchanged(text, _REWORDED, self._vocabulary, own)) for side, text in wanted]
         return [Turn(told[0].side, f"{told[0].text}\n\nYou can reach me on +44 7{number}."), *told[1:]]
