@@ -85,3 +85,10 @@ def test_an_account_without_a_role(pages: Kept) -> None:
     user = User.objects.get(username="noor")
     user.groups.clear()
     assert role_of(user) is Role.PERSON
+
+
+def test_an_address_that_is_none(pages: Kept) -> None:
+    """It gives a page that says so, to whoever has signed in or not."""
+    for client in (Client(), signed_in(Role.OFFICER)):
+        answer = client.get("/nowhere/")
+        assert (answer.status_code, b"no such page" in answer.content) == (404, True)

@@ -43,7 +43,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return told(request, "too many attempts; wait a quarter of an hour, or ask the administrator", 429)
 
 
-def not_found(request: HttpRequest, _: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of an address that is none."""
     return told(request, "there is no such page; check the address", 404)
 
