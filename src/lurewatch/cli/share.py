@@ -42,7 +42,7 @@ class _Share(TypedDict):
 
 @click.command()
 @click.argument("source", type=_EXISTING, metavar="CONVERSATIONS")
-@click.option("--format", "form", type=click.Choice(("json", "stix", "misp")), default="stix", show_default=True,
+@click.option("--format", "form", type=click.Choice(("json", "stix")), default="stix", show_default=True,
               help=_HELP["format"])  # fmt: skip
 @click.option("--tlp", type=click.Choice(_TLP), default="amber", show_default=True, help=_HELP["tlp"])
 @click.option("--out", type=_PATH, metavar="FILE", help=_HELP["out"])

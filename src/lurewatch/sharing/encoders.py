@@ -9,11 +9,10 @@ from lurewatch.sharing.blank import blanks
 
 
 class Form(StrEnum):
-    """A form: the bulletin itself as lines of JSON, a bundle of STIX 2.1, or MISP's events."""
+    """A form: the bulletin itself as lines of JSON, or a bundle of STIX 2.1."""
 
     JSON = "json"
     STIX = "stix"
-    MISP = "misp"
 
 
 class Encoder(NamedTuple):
