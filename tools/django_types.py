@@ -8,6 +8,8 @@ from lurewatch.store.settings import DjangoPart
 INSTALLED_APPS = [
     "lurewatch.store",
     "lurewatch.web",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,6 +9,7 @@ import pytest
 from lurewatch.desk import (
     approach,
     auditing,
+    background,
     campaigns,
     cases,
     deciding,
@@ -71,6 +72,7 @@ ASKED: dict[Request, list[Callable[[Member], object]]] = {
     Request.ERASE: [lambda by: people.erase(by, "P", "asked in writing")],
     Request.RETAIN: [retention.retain],
     Request.RETENTION: [retention.still_due, retention.deletions],
+    Request.JOBS: [background.jobs, lambda by: background.stop(by, 1)],
     Request.FIGURES: [lambda by: figures.kept(by, Period())],
     Request.AUDIT: [auditing.entries, auditing.verify],
 }

@@ -97,3 +97,14 @@ def hunt(bulletins: Path, settings: Path | None) -> None:
     from lurewatch.cli import desk_hunt as command  # noqa: PLC0415
 
     command.run(bulletins, settings)
+
+
+@desk.command()
+@click.option("--once", is_flag=True, help="Do what waits and stop, in place of waiting for more.")
+@_with_settings
+def work(settings: Path | None, *, once: bool) -> None:
+    """Do the desk's work in the background; run one beside `lurewatch serve`."""
+    from lurewatch.desk import background  # noqa: PLC0415
+    from lurewatch.desk.opening import opened  # noqa: PLC0415
+
+    background.work(opened(settings), once=once)

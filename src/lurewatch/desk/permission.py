@@ -26,6 +26,7 @@ class Request(StrEnum):
     PEOPLE = "look up, hand out or correct what is kept of a person"
     ERASE = "erase a person"
     RETAIN = "delete what had its time"
+    JOBS = "see and stop work in the background"
     RETENTION = "see what was deleted as its time was over"
     FIGURES = "see the figures"
     AUDIT = "read the log"
@@ -49,6 +50,7 @@ ALLOWED: Mapping[Request, frozenset[Role]] = {
     Request.PEOPLE: frozenset((Role.LEAD,)),
     Request.ERASE: frozenset((Role.LEAD,)),
     Request.RETAIN: frozenset((Role.LEAD, Role.ADMINISTRATOR)),
+    Request.JOBS: _WORKING | {Role.ADMINISTRATOR},
     Request.RETENTION: frozenset((Role.LEAD, Role.AUDITOR, Role.ADMINISTRATOR)),
     Request.FIGURES: _WORKING | {Role.AUDITOR},
     Request.AUDIT: frozenset((Role.AUDITOR, Role.ADMINISTRATOR)),

@@ -1,5 +1,6 @@
 """What has had its time goes, and that it went is on record."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,10 +13,16 @@ from lurewatch.model.member import Member
 from lurewatch.model.retention import Deletion, KeptAs
 
 
-def retain(by: Member, settings: Settings | Path | None = None, today: date | None = None) -> tuple[Deletion, ...]:
+def retain(
+    by: Member,
+    settings: Settings | Path | None = None,
+    today: date | None = None,
+    told: Callable[[int], None] = lambda done: None,
+) -> tuple[Deletion, ...]:
     """Deletes what has had its time, as the settings say, in parts; gives the record of each part.
 
-    Each part is whole by itself, so that a run that is killed is simply gone on with by the next.
+    Each part is whole by itself, so that a run that is killed is simply gone on with by the next. `told` is told how
+    many have been deleted, and may raise to end it.
     """
     from lurewatch.store import audit, retention  # noqa: PLC0415  only where a store is used
     from lurewatch.store.writing import together  # noqa: PLC0415
@@ -30,6 +37,7 @@ def retain(by: Member, settings: Settings | Path | None = None, today: date | No
                     break
                 audit.note(by, Act.EXPIRED, kept_as.name.lower(), str(deletion.number))
             done.append(deletion)
+            told(sum(one.number for one in done))
     return tuple(done)
 
 

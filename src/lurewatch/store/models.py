@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import CASCADE, PROTECT, SET_NULL, F, Index
 
+from lurewatch.model.queue import OPEN
+
 
 class Person(models.Model):
     """One of our people behind a token; without a `key` nobody can say any more who that was."""
@@ -48,6 +50,11 @@ class Approach(models.Model):
     topics = models.TextField(blank=True)
     topic_count = models.SmallIntegerField(default=0)
     state = models.CharField(max_length=16)
+    waiting = models.GeneratedField(
+        expression=models.Case(models.When(state__in=OPEN, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     decided = models.CharField(max_length=16, blank=True)
     campaign = models.ForeignKey(Campaign, SET_NULL, null=True, related_name="approaches")
     people = models.IntegerField(default=1)
@@ -66,11 +73,13 @@ class Approach(models.Model):
         """One index for each order of the queue, since a page is read along it."""
 
         indexes = (
-            Index("state", F("probability").desc(), F("id").desc(), name="queue_likeliest"),
+            Index("state", F("probability").desc(), F("id").desc(), name="state_likeliest"),
             Index(F("probability").desc(), F("id").desc(), name="all_likeliest"),
-            Index(F("stage").desc(), F("probability").desc(), F("id").desc(), name="queue_stage"),
-            Index(F("people").desc(), F("probability").desc(), F("id").desc(), name="queue_people"),
-            Index(F("topic_count").desc(), F("probability").desc(), F("id").desc(), name="queue_topics"),
+            Index("waiting", F("probability").desc(), F("id").desc(), name="queue_likeliest"),
+            Index("waiting", F("stage").desc(), F("probability").desc(), F("id").desc(), name="queue_stage"),
+            Index("waiting", F("people").desc(), F("probability").desc(), F("id").desc(), name="queue_people"),
+            Index("waiting", F("topic_count").desc(), F("probability").desc(), F("id").desc(), name="queue_topics"),
+            Index("waiting", F("id").desc(), name="queue_newest"),
         )
 
 
@@ -235,6 +244,20 @@ class CaseClaim(models.Model):
     sealed = models.BinaryField()
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+
+class Job(models.Model):
+    """Work in the background: which, asked by whom, how far it has come, and whether it is to stop."""
+
+    work = models.CharField(max_length=16)
+    by = models.CharField(max_length=64)
+    role = models.CharField(max_length=16)
+    state = models.CharField(max_length=16, db_index=True)
+    done = models.IntegerField(default=0)
+    stop = models.BooleanField(default=False)
+    fault = models.TextField(blank=True)
+    asked = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
 
 
 class Deletion(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from lurewatch.errors import UsageError
 from lurewatch.model.kind import CUTS, Verdict
-from lurewatch.model.queue import Order, QueuePage, SavedView, Wanted
+from lurewatch.model.queue import OPEN, Order, QueuePage, SavedView, Wanted
 from lurewatch.store.codec import read_back, written
 from lurewatch.store.lines import STAGES, line
 from lurewatch.store.models import Approach
@@ -75,7 +75,11 @@ def _chosen(wanted: Wanted) -> QuerySet[Approach]:
 
 
 def _conditions(wanted: Wanted) -> Iterator[Q]:
-    if wanted.states:
+    if set(wanted.states) == set(OPEN):
+        yield Q(waiting=True)  # of which the indexes know
+    elif len(wanted.states) == 1:
+        yield Q(state=wanted.states[0])
+    elif wanted.states:
         yield Q(state__in=wanted.states)
     if wanted.verdict:
         yield Q(probability__gte=_LEAST[wanted.verdict])

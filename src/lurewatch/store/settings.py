@@ -5,16 +5,17 @@ from pathlib import Path
 
 # WAL lets pages read while a report is written; what is deleted is overwritten; a commit is on the disk.
 _SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+_TASKS: dict[str, object] = {"TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}}
 _WAIT = 30  # seconds for a lock
 
 
 @dataclass(frozen=True, slots=True)
 class DjangoPart:
-    """The part of Django's settings that is the store's: DATABASES and entries of INSTALLED_APPS."""
+    """The part of Django's settings that is the store's: DATABASES, entries of INSTALLED_APPS, and more."""
 
     databases: dict[str, dict[str, object]]
-    apps: tuple[str, ...] = ("lurewatch.store",)
-    more: dict[str, object] = field(default_factory=dict)
+    apps: tuple[str, ...] = ("lurewatch.store", "django_tasks", "django_tasks_db")
+    more: dict[str, object] = field(default_factory=lambda: dict(_TASKS))
 
 
 def on_sqlite(file: Path) -> DjangoPart:
