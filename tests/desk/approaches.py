@@ -1,5 +1,7 @@
 """Reports and members for tests of the desk; all persons and firms are invented."""
 
+from zlib import crc32
+
 from lurewatch.config.settings import Settings
 from lurewatch.desk.reporting import Reporting
 from lurewatch.flow import Options
@@ -27,9 +29,8 @@ def mail(
     subject: str = "A short report",
 ) -> bytes:
     """A mail as it was received."""
-    head = (
-        f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <{day}.{abs(hash((text, to, sender)))}@x.example>\n"
-    )
+    mark = crc32(f"{text}{to}{sender}".encode())
+    head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <{day}.{mark}@x.example>\n"
     day_of = f"Date: Mon, {day:02} Mar 2026 09:00:00 +0000\n"
     return f"{head}{day_of}Content-Type: text/plain; charset=utf-8\n\n{text}\n".encode()
 
