@@ -4,6 +4,7 @@ A job that was running when its worker ended is handed over again by the next wo
 whole in parts, or not done at all until its end. There is one worker for a store.
 """
 
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -83,7 +84,12 @@ def adopt() -> int:
 
 def carry_on() -> None:
     """Does all work that waits, and lets go of what ended long ago."""
-    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    handlers = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    try:
+        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    finally:  # the command takes these signals for itself, and keeps them
+        for one, handler in handlers.items():
+            signal.signal(one, handler)
     before = datetime.now(UTC) - _KEPT
     models.Job.objects.filter(ended__lt=before).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
